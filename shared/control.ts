@@ -1,0 +1,96 @@
+import { z } from 'zod'
+import { criticalities } from './evaluation.ts'
+
+const evidence = z.strictObject({
+  setting: z.string(),
+  /** A CEL expression over the same variables as `check`; its value is shown as text. */
+  actual: z.string(),
+  expected: z.string(),
+})
+
+/**
+ * What an example expects; NOT_APPLICABLE when `when` leaves the resource out.
+ */
+export const expectations = ['PASS', 'FAIL', 'UNKNOWN', 'NOT_APPLICABLE'] as const
+
+const example = z.strictObject({
+  name: z.string(),
+  /** The resource's fields, as normalised. */
+  resource: z.record(z.string(), z.unknown()).optional(),
+  /** Instead of `resource`: what the collector's `list` yields, taken through the type's `normalise`. */
+  raw: z.record(z.string(), z.unknown()).optional(),
+  /** Relation name → fields of the related resource; `null` for one that does not exist. */
+  related: z.record(z.string(), z.record(z.string(), z.unknown()).nullable()).optional(),
+  /** Fields of the resource that could not be read. */
+  unread: z.array(z.string()).optional(),
+  parameters: z.record(z.string(), z.unknown()).optional(),
+  /** The moment of evaluation, ISO 8601; 2026-01-01T00:00:00Z where not given. */
+  now: z.string().optional(),
+  expect: z.enum(expectations),
+})
+
+const check = z.strictObject({ title: z.string(), check: z.string(), evidence: z.array(evidence).min(1) })
+
+const parameter = z.strictObject({
+  /** What the number or list means, for the person who changes it. */
+  label: z.string(),
+  default: z.union([z.number(), z.boolean(), z.string(), z.array(z.union([z.number(), z.string()]))]),
+})
+
+/** One control file: `policies/<cloud>/<service>/<control>.yaml`. Its path is its slug, `cid` its number. */
+export const controlFile = z
+  .strictObject({
+    cid: z.int().positive(),
+    title: z.string().max(150),
+    aliases: z.array(z.string()).optional(),
+    resource: z.string(),
+    criticality: z.enum(criticalities),
+    /** One sentence: what is looked at. */
+    evaluates: z.string(),
+    /** Why it matters. */
+    rationale: z.string(),
+    /** CEL: the resources that the control applies to; all of its type where absent. */
+    when: z.string().optional(),
+    parameters: z.record(z.string(), parameter).optional(),
+    /** CEL: true is PASS. */
+    check: z.string().optional(),
+    evidence: z.array(evidence).min(1).optional(),
+    /** Instead of `check`: several titles under one CID; it fails if one does. */
+    checks: z.array(check).min(2).optional(),
+    remediation: z.strictObject({
+      /** The view of the resource's console page that the jump opens. */
+      view: z.string().optional(),
+      /** `{name}`, `{id}`, `{region}`, `{account}`, `{shortId}` and string fields of the resource are filled in. */
+      steps: z.array(z.string()).min(1),
+      cli: z.string().optional(),
+      terraform: z.string().optional(),
+    }),
+    references: z.array(z.url({ protocol: /^https$/ })).optional(),
+    examples: z.array(example).min(2),
+  })
+  .refine((file) => (file.check === undefined) !== (file.checks === undefined), {
+    error: 'give either check with evidence, or checks',
+  })
+  .refine((file) => file.check === undefined || file.evidence !== undefined, { error: 'a check needs evidence' })
+
+export type ControlFile = z.infer<typeof controlFile>
+
+/** A control as the API and the extension know it: everything but the logic. */
+export type Control = {
+  readonly cid: number
+  /** `aws/s3/bucket-versioning`. */
+  readonly slug: string
+  readonly title: string
+  readonly cloud: 'aws' | 'azure' | 'gcp'
+  /** Label of the service, such as `S3`. */
+  readonly service: string
+  /** Resource type that it is about. */
+  readonly resource: string
+  readonly criticality: (typeof criticalities)[number]
+  readonly evaluates: string
+  readonly rationale: string
+  readonly remediation: ControlFile['remediation']
+  readonly references: readonly string[]
+  /** Slugs of the policies that hold it. */
+  readonly policies: readonly string[]
+}

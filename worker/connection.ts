@@ -1,0 +1,44 @@
+import type { ConnectorSettings } from '../shared/connector.ts'
+import type { Cloud } from '../shared/resource.ts'
+import type { ClientsOf } from './clients.ts'
+
+/** Signed in to one account: what a run works with. */
+export type Connection<C extends Cloud = Cloud> = {
+  readonly cloud: C
+  readonly account: string
+  readonly partition: string
+  /** The enabled regions; what is disabled or not opted into is left alone. Empty for clouds that list without regions. */
+  readonly regions: readonly string[]
+  readonly clients: (region: string) => ClientsOf[C]
+  /** API calls made so far, retries included. */
+  readonly apiCalls: () => number
+}
+
+/** Operator's overrides of the providers' addresses, from the settings. */
+export type Endpoints = {
+  readonly azureAuthorityHost?: string
+  readonly azure?: string
+  readonly gcp?: string
+}
+
+/**
+ * Signs in with a connector's settings and secret, and checks that it reached the account that it names.
+ * Throws `ConnectionError`.
+ */
+export type Connect = (
+  settings: ConnectorSettings,
+  secret: string | undefined,
+  options: { readonly endpoints: Endpoints; readonly signal: AbortSignal },
+) => Promise<Connection>
+
+/** Signing in failed: which step of the guide to repeat, in one sentence each. Never holds a secret. */
+export class ConnectionError extends Error {
+  override readonly name = 'ConnectionError'
+  /** What to do about it. */
+  readonly advice: string
+
+  constructor(reason: string, advice: string, cause?: unknown) {
+    super(reason, { cause })
+    this.advice = advice
+  }
+}

@@ -1,0 +1,3 @@
+import { defineConfig } from 'drizzle-kit'
+
+export default defineConfig({ dialect: 'turso', schema: 'worker/store/schema.ts', out: 'worker/store/migrations' })
