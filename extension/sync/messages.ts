@@ -38,6 +38,8 @@ export type Details = {
 export type Status = {
   readonly paired?: { readonly worker: string; readonly role: 'reader' | 'manager' }
   readonly syncing: boolean
+  /** Findings received so far by the sync under way. */
+  readonly received?: number
   /** End of the last sync that succeeded, ISO 8601. */
   readonly synced?: string
   /** Why the last sync failed, in one sentence; absent when it did not. */
@@ -57,13 +59,18 @@ export type FindingsQuery = {
   readonly cid?: number
   readonly cloud?: Cloud
   readonly account?: string
+  /** Resource type. */
+  readonly type?: string
   readonly criticality?: Criticality
   readonly offset?: number
   /** At most 200. */
   readonly limit?: number
 }
 
-/** Every message that reaches the background, with its answer. Failures answer `{ problem }`: one sentence. */
+/**
+ * Every message that reaches the background, with its answer. `ask` sends them; failures reach its caller as an `Error`
+ * whose message is one sentence. Content scripts may not send `pair`, `unpair` and `findings`.
+ */
 export type Messages = {
   /** From a console's top frame, at each change of the address; `null` where no account can be told. */
   readonly page: { readonly request: { readonly identity: PageIdentity | null }; readonly answer: null }
