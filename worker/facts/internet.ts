@@ -6,6 +6,20 @@ export function internetFamilies(cidrs: readonly string[]): readonly Family[] {
   return families.filter((family) => coversAll(cidrs.flatMap((cidr) => parseCidr(cidr, family))))
 }
 
+/** Whether every one of the `inner` address ranges of a family lies within the `outer` ones together. */
+export function coversCidrs(outer: readonly string[], inner: readonly string[], family: Family): boolean {
+  const covering = outer.flatMap((cidr) => parseCidr(cidr, family))
+  return inner
+    .flatMap((cidr) => parseCidr(cidr, family))
+    .every((range) => coversAll(covering.flatMap((prefix) => within(range, prefix))))
+}
+
+/** The part of a range that a prefix covers, seen from the range: `['']` is all of it. */
+const within = (range: Prefix, prefix: Prefix): Prefix[] => {
+  if (range.startsWith(prefix)) return ['']
+  return prefix.startsWith(range) ? [prefix.slice(range.length)] : []
+}
+
 export const families = ['ipv4', 'ipv6'] as const
 export type Family = (typeof families)[number]
 
