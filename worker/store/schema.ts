@@ -9,7 +9,7 @@ import type { Unread } from '../../shared/resource.ts'
  * great number have integer keys. Counters are kept by triggers, in the migration that follows the tables'.
  */
 
-/** `epoch`, identity of this database; `seq`, the last number given out. */
+/** `epoch`, identity of this database; `seq`, the last number given out; `counted`, the one that last changed a counter. */
 export const meta = sqliteTable('meta', { key: text().primaryKey(), value: text().notNull() })
 
 export const connectors = sqliteTable('connectors', {
@@ -30,6 +30,8 @@ export const connectors = sqliteTable('connectors', {
   created: text().notNull(),
   updated: text().notNull(),
   lastRun: text(),
+  /** Up to which `seq` the relations of its resources have been read into `associations`. */
+  related: integer().notNull().default(0),
   seq: integer().notNull(),
 })
 
@@ -131,6 +133,7 @@ export const resources = sqliteTable(
     index('resources_by_shard').on(resource.connector, resource.type, resource.shard),
     index('resources_by_type').on(resource.type, resource.rid),
     index('resources_by_seq').on(resource.seq),
+    index('resources_cached').on(resource.seq).where(sql`failing > 0 OR unknown > 0`),
   ],
 )
 
@@ -189,6 +192,8 @@ export const evaluations = sqliteTable(
       .references(() => resources.rid, { onDelete: 'cascade' }),
     /** Index in `results`: 0 PASS, 1 FAIL, 2 UNKNOWN. */
     result: integer().notNull(),
+    /** The latest result that was PASS or FAIL; what a transition is measured against. */
+    settled: integer(),
     evidence: text({ mode: 'json' }).$type<Evidence[]>().notNull(),
     hash: text().notNull(),
     firstEvaluated: text().notNull(),
@@ -196,12 +201,14 @@ export const evaluations = sqliteTable(
     evaluated: text().notNull(),
     lastReopened: text(),
     lastFixed: text(),
+    /** The `seq` at which it last turned to PASS; null when it never was anything else. */
+    cleared: integer(),
     seq: integer().notNull(),
   },
   (evaluation) => [
     primaryKey({ columns: [evaluation.cid, evaluation.rid] }),
     index('evaluations_by_rid').on(evaluation.rid),
-    index('evaluations_by_seq').on(evaluation.seq),
+    index('evaluations_cached').on(evaluation.seq).where(sql`result <> 0 OR cleared IS NOT NULL`),
     index('evaluations_failing').on(evaluation.cid, evaluation.rid).where(sql`result <> 0`),
   ],
 )

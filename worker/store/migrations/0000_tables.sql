@@ -36,6 +36,7 @@ CREATE TABLE `connectors` (
 	`created` text NOT NULL,
 	`updated` text NOT NULL,
 	`lastRun` text,
+	`related` integer DEFAULT 0 NOT NULL,
 	`seq` integer NOT NULL
 );
 --> statement-breakpoint
@@ -65,19 +66,21 @@ CREATE TABLE `evaluations` (
 	`cid` integer NOT NULL,
 	`rid` integer NOT NULL,
 	`result` integer NOT NULL,
+	`settled` integer,
 	`evidence` text NOT NULL,
 	`hash` text NOT NULL,
 	`firstEvaluated` text NOT NULL,
 	`evaluated` text NOT NULL,
 	`lastReopened` text,
 	`lastFixed` text,
+	`cleared` integer,
 	`seq` integer NOT NULL,
 	PRIMARY KEY(`cid`, `rid`),
 	FOREIGN KEY (`rid`) REFERENCES `resources`(`rid`) ON UPDATE no action ON DELETE cascade
 );
 --> statement-breakpoint
 CREATE INDEX `evaluations_by_rid` ON `evaluations` (`rid`);--> statement-breakpoint
-CREATE INDEX `evaluations_by_seq` ON `evaluations` (`seq`);--> statement-breakpoint
+CREATE INDEX `evaluations_cached` ON `evaluations` (`seq`) WHERE result <> 0 OR cleared IS NOT NULL;--> statement-breakpoint
 CREATE INDEX `evaluations_failing` ON `evaluations` (`cid`,`rid`) WHERE result <> 0;--> statement-breakpoint
 CREATE TABLE `meta` (
 	`key` text PRIMARY KEY NOT NULL,
@@ -139,6 +142,7 @@ CREATE UNIQUE INDEX `resources_by_key` ON `resources` (`connector`,`key`);--> st
 CREATE INDEX `resources_by_shard` ON `resources` (`connector`,`type`,`shard`);--> statement-breakpoint
 CREATE INDEX `resources_by_type` ON `resources` (`type`,`rid`);--> statement-breakpoint
 CREATE INDEX `resources_by_seq` ON `resources` (`seq`);--> statement-breakpoint
+CREATE INDEX `resources_cached` ON `resources` (`seq`) WHERE failing > 0 OR unknown > 0;--> statement-breakpoint
 CREATE TABLE `run_errors` (
 	`run` text NOT NULL,
 	`type` text NOT NULL,
