@@ -9,11 +9,12 @@ export default defineConfig({
   imports: false,
   webExt: { disabled: true },
   zip: { zipSources: false },
-  manifest: ({ browser }) => ({
+  manifest: ({ browser, mode }) => ({
     name: 'Plumbline',
     description: 'Shows what is out of plumb on the AWS, Azure and GCP console page where you can straighten it.',
     permissions: ['storage', 'alarms', ...(browser === 'firefox' ? [] : ['sidePanel'])],
-    host_permissions: consoleMatches,
+    // Nothing can press the browser's own permission prompt in a demo or a test: there, loopback is allowed already.
+    host_permissions: mode === 'demo' ? [...consoleMatches, 'http://127.0.0.1/*'] : consoleMatches,
     // The worker's own origin is asked for when the extension is paired with it.
     optional_host_permissions: ['http://*/*', 'https://*/*'],
     ...(browser === 'firefox'
