@@ -1,0 +1,7 @@
+export { parseAwsHost } from './aws-hosts.ts'
+export { readArmId } from './azure.ts'
+export { buildConsoleUrl } from './build.ts'
+export { inSession } from './in-session.ts'
+export type { ConsoleLink, ConsolePage, Linkable, Precision } from './page.ts'
+export { parseConsoleUrl } from './parse.ts'
+export { resourceIdOf, shortId } from './short-id.ts'

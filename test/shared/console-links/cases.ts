@@ -1,0 +1,201 @@
+import type { ConsolePage } from '../../../shared/console-links/index.ts'
+
+type Case = readonly [url: string, page: ConsolePage]
+
+const aws = { cloud: 'aws', partition: 'aws' } as const
+const azure = { cloud: 'azure', partition: 'azure' } as const
+const gcp = { cloud: 'gcp', partition: 'gcp', account: 'acme-shop' } as const
+const sub = '11111111-2222-4333-8444-555555555555'
+const nsg = `/subscriptions/${sub}/resourceGroups/rg/providers/Microsoft.Network/networkSecurityGroups/web`
+const google = 'https://console.cloud.google.com'
+const ireland = 'https://eu-west-1.console.aws.amazon.com'
+
+/** Addresses and what they say. */
+export const pages: readonly Case[] = [
+  // S3
+  [`${ireland}/s3/buckets?region=eu-west-1`, { ...aws, region: 'eu-west-1', type: 'aws.s3.bucket' }],
+  [
+    `${ireland}/s3/buckets/logs?region=eu-west-1&bucketType=general&tab=permissions`,
+    { ...aws, region: 'eu-west-1', type: 'aws.s3.bucket', id: 'logs', view: 'permissions' },
+  ],
+  [
+    'https://s3.console.aws.amazon.com/s3/bucket/logs/property/bpa/edit?region=us-east-2',
+    { ...aws, region: 'us-east-2', type: 'aws.s3.bucket', id: 'logs', view: 'permissions' },
+  ],
+  [
+    `${ireland}/s3/bucket/logs/property/versioning/edit`,
+    { ...aws, region: 'eu-west-1', type: 'aws.s3.bucket', id: 'logs', view: 'properties' },
+  ],
+  [`${ireland}/s3/object/logs?prefix=a`, { ...aws, region: 'eu-west-1' }],
+  [`${ireland}/s3/settings`, { ...aws, type: 'aws.account', view: 's3-public-access' }],
+  // EC2 and VPC; the parameter outranks the host
+  [
+    `${ireland}/ec2/home?region=eu-west-1#SecurityGroups:`,
+    { ...aws, region: 'eu-west-1', type: 'aws.ec2.security-group' },
+  ],
+  [
+    `${ireland}/ec2/home?region=us-east-1#SecurityGroup:groupId=sg-0a1b2c3d`,
+    { ...aws, region: 'us-east-1', type: 'aws.ec2.security-group', id: 'sg-0a1b2c3d', view: 'details' },
+  ],
+  [
+    'https://console.aws.amazon.com/ec2/v2/home?region=us-east-1#ModifyInboundSecurityGroupRules:securityGroupId=sg-0a1b2c3d',
+    { ...aws, region: 'us-east-1', type: 'aws.ec2.security-group', id: 'sg-0a1b2c3d', view: 'inbound' },
+  ],
+  [
+    `${ireland}/ec2/home?region=eu-west-1#Instances:v=3;instanceId=i-0a1b2c3d4e5f60718`,
+    { ...aws, region: 'eu-west-1', type: 'aws.ec2.instance', id: 'i-0a1b2c3d4e5f60718' },
+  ],
+  [
+    `${ireland}/ec2/home?region=eu-west-1#Instances:instanceId=i-0a1b2c3d,i-0a1b2c3e`,
+    { ...aws, region: 'eu-west-1', type: 'aws.ec2.instance' },
+  ],
+  [
+    `${ireland}/vpcconsole/home?region=eu-west-1#VpcDetails:VpcId=vpc-0a1b2c3d`,
+    { ...aws, region: 'eu-west-1', type: 'aws.ec2.vpc', id: 'vpc-0a1b2c3d', view: 'details' },
+  ],
+  [`${ireland}/vpc/home?region=eu-west-1#vpcs:`, { ...aws, region: 'eu-west-1', type: 'aws.ec2.vpc' }],
+  [`${ireland}/ec2/home?region=eu-west-1#Volumes:`, { ...aws, region: 'eu-west-1' }],
+  [
+    `${ireland}/ec2/home?region=eu-west-1#Settings:tab=ebsEncryption`,
+    { ...aws, region: 'eu-west-1', type: 'aws.region', id: 'eu-west-1', view: 'ebs-encryption' },
+  ],
+  // IAM is global: its region says nothing
+  ['https://us-east-1.console.aws.amazon.com/iam/home?region=eu-north-1#/users', { ...aws, type: 'aws.iam.user' }],
+  [
+    'https://console.aws.amazon.com/iamv2/home#/users/details/a%2Bb?section=security_credentials',
+    { ...aws, type: 'aws.iam.user', id: 'a+b', view: 'security_credentials' },
+  ],
+  [`${ireland}/iam/home#/users/alice`, { ...aws, type: 'aws.iam.user', id: 'alice' }],
+  [`${ireland}/iam/home#/roles/details/x`, { ...aws, region: 'eu-west-1' }],
+  [`${ireland}/iam/home#/account_settings`, { ...aws, type: 'aws.account', view: 'password-policy' }],
+  // Multi-session and the other partitions
+  [
+    'https://111122223333-efxjjxho.eu-west-1.console.aws.amazon.com/console/home',
+    { ...aws, account: '111122223333', region: 'eu-west-1' },
+  ],
+  [
+    'https://cn-north-1.console.amazonaws.cn/s3/buckets/b1?region=cn-north-1',
+    { cloud: 'aws', partition: 'aws-cn', region: 'cn-north-1', type: 'aws.s3.bucket', id: 'b1' },
+  ],
+  [
+    'https://console.amazonaws-us-gov.com/iam/home#/users',
+    { cloud: 'aws', partition: 'aws-us-gov', type: 'aws.iam.user' },
+  ],
+  [
+    'https://eusc-de-east-1.console.amazonaws-eusc.eu/ec2/home#InstanceDetails:instanceId=i-0a1b2c3d',
+    {
+      cloud: 'aws',
+      partition: 'aws-eusc',
+      region: 'eusc-de-east-1',
+      type: 'aws.ec2.instance',
+      id: 'i-0a1b2c3d',
+      view: 'details',
+    },
+  ],
+  // A region parameter that is none is as if it were not there
+  [
+    `${ireland}/s3/buckets/logs?region=evil.example/`,
+    { ...aws, region: 'eu-west-1', type: 'aws.s3.bucket', id: 'logs' },
+  ],
+  [`${ireland}/wafv2/homev2/web-acls?region=global`, { ...aws, region: 'eu-west-1' }],
+  // Azure: any tenant form, any case
+  [
+    `https://portal.azure.com/#@contoso.onmicrosoft.com/resource${nsg}/inboundSecurityRules`,
+    { ...azure, account: sub, type: 'azure.network.security-group', id: nsg, view: 'inboundSecurityRules' },
+  ],
+  [
+    `https://portal.azure.com/#resource${nsg}`,
+    { ...azure, account: sub, type: 'azure.network.security-group', id: nsg },
+  ],
+  [
+    `https://ms.portal.azure.com/?feature=x#@/resource${nsg.toUpperCase()}`,
+    {
+      ...azure,
+      account: sub,
+      type: 'azure.network.security-group',
+      id: nsg.toUpperCase().replace('/SUBSCRIPTIONS', '/SUBSCRIPTIONS'),
+    },
+  ],
+  [`https://portal.azure.com/#@/resource${nsg}/securityRules/allow-ssh`, { ...azure, account: sub }],
+  [`https://portal.azure.com/#@/resource/subscriptions/${sub}/resourceGroups/rg/overview`, { ...azure, account: sub }],
+  [
+    `https://portal.azure.us/#@/resource/subscriptions/${sub}/overview`,
+    {
+      cloud: 'azure',
+      partition: 'azure-us-gov',
+      account: sub,
+      type: 'azure.subscription',
+      id: `/subscriptions/${sub}`,
+      view: 'overview',
+    },
+  ],
+  [
+    'https://portal.azure.com/#browse/Microsoft.Network%2FNetworkSecurityGroups',
+    { ...azure, type: 'azure.network.security-group' },
+  ],
+  [
+    'https://portal.azure.com/#view/HubsExtension/BrowseResource/resourceType/Microsoft.Storage%2FStorageAccounts',
+    { ...azure, type: 'azure.storage.account' },
+  ],
+  [
+    `https://portal.azure.com/#view/Microsoft_Azure_Security/PolicyMenuBlade/~/pricingTier/subscriptionId/${sub}`,
+    { ...azure, account: sub },
+  ],
+  ['https://portal.azure.com/#home', azure],
+  ['https://portal.azure.com/#@/resource/%E0%A4%A', azure],
+  // Google: matrix parameters, the project selector, both spellings of lists
+  [`${google}/networking/firewalls/list?project=acme-shop`, { ...gcp, type: 'gcp.compute.firewall' }],
+  [
+    `${google}/networking/firewalls/details/default-allow-ssh?authuser=1&project=acme-shop`,
+    { ...gcp, type: 'gcp.compute.firewall', id: 'default-allow-ssh', view: 'details' },
+  ],
+  [
+    `${google}/net-security/firewall-manager/firewall-policies/list?project=acme-shop`,
+    { ...gcp, type: 'gcp.compute.firewall' },
+  ],
+  [`${google}/compute/instances?project=acme-shop`, { ...gcp, type: 'gcp.compute.instance' }],
+  [
+    `${google}/compute/instancesEdit/zones/us-central1-a/instances/web-1?project=acme-shop`,
+    { ...gcp, type: 'gcp.compute.instance', region: 'us-central1-a', id: 'web-1', view: 'edit' },
+  ],
+  [
+    `${google}/storage/browser/acme_shop.uploads;tab=permissions?project=acme-shop`,
+    { ...gcp, type: 'gcp.storage.bucket', id: 'acme_shop.uploads', view: 'permissions' },
+  ],
+  [`${google}/projectselector2/storage/browser?project=acme-shop`, { ...gcp, type: 'gcp.storage.bucket' }],
+  [`${google}/storage/browser/_details/b/o?project=acme-shop`, gcp],
+  [
+    `${google}/compute/metadata;a=b?project=acme-shop`,
+    { ...gcp, type: 'gcp.project', view: 'metadata', id: 'acme-shop' },
+  ],
+  [`${google}/storage/browser/logs`, { cloud: 'gcp', partition: 'gcp', type: 'gcp.storage.bucket', id: 'logs' }],
+  [`${google}/compute/instances?project=a%20b`, { cloud: 'gcp', partition: 'gcp', type: 'gcp.compute.instance' }],
+]
+
+/** Addresses that look like consoles and are none. */
+export const strangers: readonly string[] = [
+  '',
+  'not an address',
+  'javascript:alert(1)//console.aws.amazon.com',
+  'http://console.aws.amazon.com/',
+  '//console.aws.amazon.com/',
+  'https:\\\\console.aws.amazon.com\\',
+  'https://evil.example\\@console.aws.amazon.com/',
+  'https://evilconsole.aws.amazon.com/',
+  'https://console.aws.amazon.com.evil.example/',
+  'https://console.aws.amazon.com:8443/',
+  'https://user:pw@console.aws.amazon.com/',
+  'https://x.console.aws.amazon.com/',
+  'https://11112222333-abc.eu-west-1.console.aws.amazon.com/',
+  'https://cn-north-1.console.aws.amazon.com/',
+  'https://us-east-1.console.amazonaws.cn/',
+  'https://us-iso-east-1.console.aws.amazon.com/',
+  'https://aws.amazon.com/',
+  'https://console.constructor.prototype/',
+  'https://portal.azure.com.evil.example/#home',
+  'https://a.b.portal.azure.com/#home',
+  'https://evilportal.azure.com/',
+  'https://console.cloud.google.com.evil.example/compute/instances?project=p',
+  'https://cloud.google.com/compute/instances?project=p',
+  `https://console.aws.amazon.com/${'a'.repeat(10_000)}`,
+]
