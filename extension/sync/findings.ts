@@ -1,0 +1,36 @@
+import type { Entry } from './compact-index.ts'
+import type { FindingsIndex } from './findings-index.ts'
+import type { FindingsQuery, Hit } from './messages.ts'
+
+/** Failing resources that match a question, worst first. */
+export function findings(index: FindingsIndex, query: FindingsQuery): { total: number; hits: Hit[] } {
+  const isAsked = matcher(index, query)
+  const matching = index.entries.filter((entry) => entry.failing.length > 0 && isAsked(entry))
+  const offset = query.offset ?? 0
+  const limit = Math.min(query.limit ?? 100, 200)
+  return { total: matching.length, hits: matching.slice(offset, offset + limit).map(index.hit) }
+}
+
+function matcher(index: FindingsIndex, { text, cid, cloud, account, type, criticality }: FindingsQuery) {
+  const isText = textMatcher(index, text?.trim().toLowerCase() ?? '')
+  return ({ place, failing, ...entry }: Entry): boolean =>
+    (cloud === undefined || place.cloud === cloud) &&
+    (account === undefined || place.account === account) &&
+    (type === undefined || place.type === type) &&
+    (cid === undefined || failing.includes(cid)) &&
+    (criticality === undefined || failing.some((one) => index.controls.get(one)?.criticality === criticality)) &&
+    isText({ place, failing, ...entry })
+}
+
+/** By name, id or account of the resource, or by title or CID of a control that it fails. */
+function textMatcher({ controls }: FindingsIndex, text: string): (entry: Entry) => boolean {
+  if (text === '') return () => true
+  const number = Number(text.replace(/^cid\s*/, ''))
+  const titled = [...controls.values()].filter(({ title, cid }) => cid === number || title.toLowerCase().includes(text))
+  const cids = new Set(titled.map(({ cid }) => cid))
+  return ({ id, name, place, failing }) =>
+    name.toLowerCase().includes(text) ||
+    id.toLowerCase().includes(text) ||
+    place.account.toLowerCase().includes(text) ||
+    failing.some((cid) => cids.has(cid))
+}

@@ -1,0 +1,51 @@
+import { browser } from 'wxt/browser'
+import { isToken, originPattern, type PairingLink, parseWorker } from './pairing-link.ts'
+import { text } from './text.ts'
+import { type Role, workerClient } from './worker-client.ts'
+import { WorkerProblem } from './worker-problem.ts'
+
+export type Pairing = PairingLink & { readonly role: Role }
+
+const key = 'pairing'
+
+/** Where the token is kept: content scripts have no way to it where the browser can shut them out. */
+export async function closeStorage(): Promise<void> {
+  await browser.storage.local.setAccessLevel?.({ accessLevel: 'TRUSTED_CONTEXTS' }).catch(() => undefined)
+}
+
+export async function readPairing(): Promise<Pairing | undefined> {
+  return (await browser.storage.local.get(key))[key] as Pairing | undefined
+}
+
+export const forgetPairing = (): Promise<void> => browser.storage.local.remove(key)
+
+/** Checks address, permission, worker, version and token, in this order, then keeps them. Throws `WorkerProblem`. */
+export async function pair(address: string, token: string): Promise<Pairing> {
+  const worker = parseWorker(address)
+  if (!worker) throw new WorkerProblem(text.badAddress)
+  if (!isToken(token)) throw new WorkerProblem(text.noToken)
+  if (!(await isAllowed(worker))) throw new WorkerProblem(text.noPermission(worker))
+  const { role } = await workerClient({ worker, token }).session()
+  const pairing: Pairing = { worker, token, role }
+  await browser.storage.local.set({ [key]: pairing })
+  return pairing
+}
+
+/**
+ * True once the browser lets us reach the worker. The popup asks for that while we wait, because Firefox closes the
+ * popup at the question and nobody would be left to go on afterwards.
+ */
+async function isAllowed(worker: string): Promise<boolean> {
+  const permission = { origins: [originPattern(worker)] }
+  if (await browser.permissions.contains(permission)) return true
+  return new Promise((resolve) => {
+    const end = (isGranted: boolean) => {
+      clearTimeout(patience)
+      browser.permissions.onAdded.removeListener(check)
+      resolve(isGranted)
+    }
+    const check = async () => (await browser.permissions.contains(permission)) && end(true)
+    const patience = setTimeout(end, 25_000, false)
+    browser.permissions.onAdded.addListener(check)
+  })
+}

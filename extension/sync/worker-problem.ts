@@ -1,0 +1,4 @@
+/** A failure that the user is told about: `message` is a whole sentence. */
+export class WorkerProblem extends Error {
+  override readonly name = 'WorkerProblem'
+}
