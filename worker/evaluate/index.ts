@@ -1,0 +1,55 @@
+import type { EvaluationInput, Evaluator, Verdict } from '../evaluator.ts'
+import type { ResourceType } from '../resource-type.ts'
+import { type Loaded, loadPolicies } from './load.ts'
+import { answer, type CompiledControl, createFrame } from './verdict.ts'
+
+/**
+ * Loads the controls and policies below `root` (the folder that holds `policies/`), checked against the resource types.
+ * Throws `PolicyError`, with file, line and caret for everything that is wrong.
+ */
+export function loadEvaluator(options: {
+  readonly root: string
+  readonly types: ReadonlyMap<string, ResourceType>
+}): Evaluator {
+  const loaded = loadPolicies(options.root, options.types)
+  const byType = compiledByType(loaded)
+  const frame = createFrame()
+
+  function evaluate(input: EvaluationInput, now: Date): readonly Verdict[] {
+    const verdicts: Verdict[] = []
+    frame.input = input
+    frame.now = now
+    for (const control of byType.get(input.type) ?? []) {
+      frame.parameters = control.parameters
+      const verdict = answer(control, frame)
+      if (verdict) verdicts.push(verdict)
+    }
+    return verdicts
+  }
+
+  return {
+    evaluate,
+    controls: controlsWithPolicies(loaded),
+    policies: loaded.policies,
+    relationsUsed: (type) => relationsOf(byType.get(type) ?? []),
+  }
+}
+
+const controlsWithPolicies = ({ controls, policies }: Loaded): Evaluator['controls'] =>
+  controls.map(({ control }) => ({
+    ...control,
+    policies: policies.filter((policy) => policy.controls.includes(control.cid)).map(({ slug }) => slug),
+  }))
+
+function compiledByType({ controls }: Loaded): ReadonlyMap<string, readonly CompiledControl[]> {
+  const byType = Map.groupBy(controls, ({ control }) => control.resource)
+  return new Map([...byType].map(([type, group]) => [type, group.map(({ compiled }) => compiled)]))
+}
+
+function relationsOf(controls: readonly CompiledControl[]): readonly string[] {
+  const expressions = controls.flatMap(({ when, checks }) => [
+    ...(when ? [when] : []),
+    ...checks.flatMap(({ check, evidence }) => [check, ...evidence.map(({ actual }) => actual)]),
+  ])
+  return [...new Set(expressions.flatMap(({ reads }) => [...reads.relations]))]
+}

@@ -1,0 +1,68 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { type Document, isNode, LineCounter, type Node, parseDocument } from 'yaml'
+import type { z } from 'zod'
+import type { Problem } from './problem.ts'
+
+export type YamlPath = readonly (string | number)[]
+
+/** A YAML file that remembers where everything in it stands. */
+export type SourceFile = {
+  /** Below the root, with slashes. */
+  readonly path: string
+  /** Notes something wrong with the value at a path, `offset` characters into it. */
+  readonly report: (message: string, at?: YamlPath, offset?: number) => void
+  readonly problems: readonly Problem[]
+  /** The content, when it is what the schema says; otherwise its mistakes are reported. */
+  readonly read: <Content>(schema: z.ZodType<Content>) => Content | undefined
+}
+
+export function openFile(root: string, path: string): SourceFile {
+  const text = readFileSync(join(root, path), 'utf8')
+  const lines = new LineCounter()
+  const document = parseDocument(text, { lineCounter: lines })
+  const problems: Problem[] = []
+
+  function reportAt(message: string, offset: number): void {
+    const { line, col } = lines.linePos(offset)
+    problems.push({ file: path, line, column: Math.max(1, col), message, text: text.split('\n')[line - 1] ?? '' })
+  }
+  const report: SourceFile['report'] = (message, at = [], offset = 0) =>
+    reportAt(message, offsetOf(document, text, at, offset))
+
+  function read<Content>(schema: z.ZodType<Content>): Content | undefined {
+    for (const error of document.errors) reportAt(error.message.split('\n', 1)[0] ?? '', error.pos[0])
+    if (document.errors.length > 0) return undefined
+    const result = schema.safeParse(document.toJS())
+    if (result.success) return result.data
+    for (const issue of result.error.issues) report(issue.message, issue.path as YamlPath)
+    return undefined
+  }
+  return { path, report, problems, read }
+}
+
+/** Where the value at a path stands; that of the nearest value around it where there is none. */
+function offsetOf(document: Document, text: string, at: YamlPath, offset: number): number {
+  for (let length = at.length; length > 0; length--) {
+    const node = document.getIn(at.slice(0, length), true)
+    if (isNode(node) && node.range) return length === at.length ? within(node, text, offset) : node.range[0]
+  }
+  return 0
+}
+
+/**
+ * Where a character of a value stands in the file: YAML indents, folds and quotes, so both are walked side by side,
+ * blanks apart.
+ */
+function within(node: Node, text: string, offset: number): number {
+  const [start = 0, end = 0] = node.range ?? []
+  const value = 'value' in node && typeof node.value === 'string' ? node.value : ''
+  let position = /^[|>]/.test(text.slice(start, end)) ? text.indexOf('\n', start) + 1 : start
+  for (const [index, character] of [...value.slice(0, offset + 1)].entries()) {
+    if (/\s/.test(character)) continue
+    while (position < end && text[position] !== character) position++
+    if (index >= offset) break
+    position++
+  }
+  return Math.min(position, Math.max(start, end - 1))
+}
