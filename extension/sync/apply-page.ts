@@ -10,7 +10,7 @@ import { WorkerProblem } from './worker-problem.ts'
 export type Applied = {
   /** Ask for the next page at once. */
   readonly more: boolean
-  /** What is shown has changed. */
+  /** Other findings are shown now. */
   readonly changed: boolean
 }
 
@@ -67,7 +67,7 @@ async function applyTo(cache: Cache, state: State, cursor: Cursor, page: SyncPag
     await cache.rows.put({ ...state, building: at })
     return { more: true, changed: false }
   }
-  const changed = state.building !== undefined || texts !== before || touched.length > 0
+  const changed = state.building !== undefined || texts.controls !== before.controls || touched.length > 0
   if (changed) await writeIndex(cache, generation, labels(texts.controls), state.building ? undefined : touched)
   if (state.building && state.shown) await wipe(cache, state.shown.generation)
   if (state.building || page.seq !== cursor.seq) await cache.rows.put({ key: 'state', shown: at })

@@ -55,7 +55,7 @@ export function openCache(name = 'plumbline'): Cache {
   return cache
 }
 
-type RowOf<K> = Extract<Row, { readonly key: K }>
+type RowOf<K, R = Row> = R extends { readonly key: infer Key } ? (K extends Key ? R : never) : never
 
 /** One of the single rows, with its own type. */
 export async function readRow<K extends Row['key']>(cache: Cache, key: K): Promise<RowOf<K> | undefined> {

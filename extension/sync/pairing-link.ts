@@ -37,5 +37,5 @@ function parseUrl(text: string): URL | undefined {
  */
 export function originPattern(worker: string): string {
   const { protocol, host, hostname } = new URL(worker)
-  return `${protocol}//${import.meta.env.FIREFOX ? hostname : host}/*`
+  return `${protocol}//${import.meta.env.BROWSER === 'firefox' ? hostname : host}/*`
 }

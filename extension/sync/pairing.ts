@@ -8,9 +8,10 @@ export type Pairing = PairingLink & { readonly role: Role }
 
 const key = 'pairing'
 
-/** Where the token is kept: content scripts have no way to it where the browser can shut them out. */
+/** Shuts content scripts out of the storage that holds the token. Firefox has no such setting yet. */
 export async function closeStorage(): Promise<void> {
-  await browser.storage.local.setAccessLevel?.({ accessLevel: 'TRUSTED_CONTEXTS' }).catch(() => undefined)
+  if (import.meta.env.BROWSER !== 'firefox')
+    await browser.storage.local.setAccessLevel({ accessLevel: 'TRUSTED_CONTEXTS' })
 }
 
 export async function readPairing(): Promise<Pairing | undefined> {
