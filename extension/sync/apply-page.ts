@@ -76,7 +76,12 @@ async function applyTo(cache: Cache, state: State, cursor: Cursor, page: SyncPag
 }
 
 const labels = (controls: SyncPage['controls']): ControlLabel[] =>
-  controls.map(({ cid, title, criticality }) => ({ cid, title, criticality }))
+  controls.map(({ cid, title, criticality, remediation: { view } }) => ({
+    cid,
+    title,
+    criticality,
+    ...(view !== undefined && { view }),
+  }))
 
 /** Writes the index anew from all buckets, or only the part that the touched ones hold. */
 async function writeIndex(cache: Cache, generation: Generation, controls: ControlLabel[], touched?: Bucket[]) {

@@ -1,6 +1,6 @@
-import type { Criticality } from '../../shared/evaluation.ts'
 import type { Cloud } from '../../shared/resource.ts'
 import type { Bucket } from './cache.ts'
+import type { Hit } from './messages.ts'
 
 /** A resource with something to show, as the index knows it. */
 export type Entry = {
@@ -21,8 +21,8 @@ export type Place = {
   readonly region: string
 }
 
-/** Title and criticality of a control, for hits. */
-export type ControlLabel = { readonly cid: number; readonly title: string; readonly criticality: Criticality }
+/** What a hit says of a control. */
+export type ControlLabel = Hit['controls'][number]
 
 /** The entries as columns: a quarter of the size, and read back several times faster than as objects. */
 export type CompactIndex = {

@@ -8,7 +8,17 @@ export function findings(index: FindingsIndex, query: FindingsQuery): { total: n
   const matching = index.entries.filter((entry) => entry.failing.length > 0 && isAsked(entry))
   const offset = query.offset ?? 0
   const limit = Math.min(query.limit ?? 100, 200)
-  return { total: matching.length, hits: matching.slice(offset, offset + limit).map(index.hit) }
+  return { total: matching.length, hits: matching.slice(offset, offset + limit).map(hitFirst(index, query.cid)) }
+}
+
+/** The control that was asked for leads. */
+function hitFirst({ hit, controls }: FindingsIndex, cid: number | undefined): (entry: Entry) => Hit {
+  const asked = cid === undefined ? undefined : controls.get(cid)
+  if (!asked) return hit
+  return (entry) => {
+    const found = hit(entry)
+    return { ...found, controls: [asked, ...found.controls.filter((other) => other.cid !== cid)].slice(0, 6) }
+  }
 }
 
 function matcher(index: FindingsIndex, { text, cid, cloud, account, type, criticality }: FindingsQuery) {

@@ -22,8 +22,13 @@ export type Hit = {
   readonly failing: number
   readonly unknown: number
   readonly worst: Criticality
-  /** Failing controls, worst first; at most 6. */
-  readonly controls: readonly { readonly cid: number; readonly title: string; readonly criticality: Criticality }[]
+  /** Failing controls, worst first; at most 6. `view` is where the fix is made, for `buildConsoleUrl`. */
+  readonly controls: readonly {
+    readonly cid: number
+    readonly title: string
+    readonly criticality: Criticality
+    readonly view?: string
+  }[]
 }
 
 /** Everything about one resource, for the panel. */
@@ -53,7 +58,7 @@ export type Status = {
   readonly titles: Readonly<Record<number, { readonly title: string; readonly criticality: Criticality }>>
 }
 
-/** What the popup lists: failing resources that match, worst first. */
+/** What the popup lists: failing resources that match, worst first. With a `cid`, that control leads each hit's list. */
 export type FindingsQuery = {
   readonly text?: string
   readonly cid?: number

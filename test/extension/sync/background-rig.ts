@@ -70,13 +70,15 @@ export function backgroundRig() {
     setBadgeBackgroundColor: set('color'),
     setBadgeTextColor: set('textColor'),
   })
-  vi.spyOn(browser.tabs, 'sendMessage').mockImplementation(
-    async (tab: number, broadcast: Broadcast, options?: object) => {
+  Object.assign(browser.tabs as object, {
+    sendMessage: async (tab: number, broadcast: Broadcast, options?: object) => {
       told.push({ tab, broadcast, ...options })
     },
-  )
-  vi.spyOn(browser.runtime, 'sendMessage').mockImplementation(async (broadcast: unknown) => {
-    told.push({ broadcast: broadcast as Broadcast })
+  })
+  Object.assign(browser.runtime as object, {
+    sendMessage: async (broadcast: Broadcast) => {
+      told.push({ broadcast })
+    },
   })
 
   const background = createBackground(cache)

@@ -47,7 +47,7 @@ test('after pairing, a console page finds its failing resources', async () => {
           failing: 1,
           unknown: 0,
           worst: 'HIGH',
-          controls: [{ cid: 48, title: 'Control 48', criticality: 'HIGH' }],
+          controls: [{ cid: 48, title: 'Control 48', criticality: 'HIGH', view: 'properties' }],
         },
       },
     },

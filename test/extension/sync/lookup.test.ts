@@ -184,5 +184,6 @@ test('search finds by name, id, account, title and CID', () => {
   expect(names('versioning')).toHaveLength(entries.length)
   expect(names('CID 48')).toHaveLength(entries.length)
   expect(names('49')).toEqual([])
+  expect(findings(index, { cid: 48 }).hits[0]?.controls[0]?.title).toBe('Versioning')
   expect(findings(index, { cloud: 'aws', account: mine, limit: 1, offset: 1 })).toMatchObject({ total: 3, hits: [{}] })
 })
