@@ -67,6 +67,7 @@ function readRule(name: string, rule: RawProperties): NsgRule | undefined {
   const sourcePorts = readPorts(rule.sourcePortRange, rule.sourcePortRanges)
   if (!ports?.length || !sourcePorts || !['allow', 'deny'].includes(access)) return undefined
   const sources = both(rule.sourceAddressPrefix, rule.sourceAddressPrefixes)
+  if (sources.length === 0 && !rule.sourceApplicationSecurityGroups?.length) return undefined
   const isAllow = access === 'allow'
   const ranges = sources.flatMap((source) => addressRanges(source, isAllow))
   return {

@@ -207,6 +207,7 @@ test.each([
   ['a port beyond the last', [rule({ destinationPortRange: '70000' })]],
   ['a range the wrong way round', [rule({ destinationPortRange: '30-20' })]],
   ['no port at all', [rule({ destinationPortRange: undefined })]],
+  ['no source at all', [rule({ sourceAddressPrefix: undefined })]],
   ['an unknown access', [rule({ access: 'Maybe' })]],
   ['no priority', [rule({ priority: undefined })]],
 ])('rules that are not understood are not judged: %s', (_, raw) => expect(readInboundRules(raw)).toBeUndefined())
