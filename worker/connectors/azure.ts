@@ -12,7 +12,13 @@ export const connectAzure: Connect = async (settings, secret, { endpoints, signa
   if (settings.cloud !== 'azure') throw new Error(`connectAzure was given ${settings.cloud} settings`)
   if (!secret) throw new ConnectionError('The connector has no client secret.', `${secretStep}.`)
 
-  const endpoint = endpoints.azure ?? publicCloud
+  const endpoint = endpoints.azure || publicCloud
+  if (!endpoint.startsWith('https://')) {
+    throw new ConnectionError(
+      'A token may not travel without encryption.',
+      'Set PLUMBLINE_AZURE_ENDPOINT to an https address.',
+    )
+  }
   const token = await createSignIn(settings, secret, {
     authorityHost: endpoints.azureAuthorityHost ?? process.env.AZURE_AUTHORITY_HOST,
     scope: `${endpoint.replace(/\/+$/, '')}/.default`,

@@ -138,6 +138,12 @@ describe('signing in', () => {
     expect(error.advice).toMatch(/127\.0\.0\.1:1/)
   })
 
+  test('never sends the token in the clear', async () => {
+    const error = await refusal({ endpoints: { ...azure.endpoints, azure: azure.url.replace('https', 'http') } })
+    expect(error.advice).toMatch(/https address/)
+    expect(azure.calls.size).toBe(0)
+  })
+
   test('never tells the secret', async () => {
     const secret = 'planted~secret~value'
     for (const change of [{}, { tenantId: '99999999-9999-4999-8999-999999999999' }]) {
