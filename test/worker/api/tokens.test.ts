@@ -1,0 +1,62 @@
+import { expect, test } from 'vitest'
+import { ensureAdminToken } from '../../../worker/store/tokens.ts'
+import { manager, start, startApi } from './start.ts'
+
+const made = { name: 'Browser', role: 'reader' }
+
+test('a token is made, shown once, renamed, and revoked', async () => {
+  const { call } = await startApi()
+  const created = await call('/tokens', { method: 'POST', body: made })
+  expect(created.status).toBe(201)
+  const { id, token } = created.json
+  expect(token).toMatch(/^plb_[\w-]{43}$/)
+  expect((await call('/session', { token })).json.role).toBe('reader')
+
+  expect((await call(`/tokens/${id}`)).text).not.toContain(token)
+  const renamed = await call(`/tokens/${id}`, { method: 'PATCH', body: { name: 'Laptop' } })
+  expect(renamed.json).toMatchObject({ id, name: 'Laptop', role: 'reader' })
+
+  expect((await call(`/tokens/${id}`, { method: 'DELETE' })).status).toBe(204)
+  expect((await call('/session', { token })).status).toBe(401)
+  expect((await call(`/tokens/${id}`)).json.revoked).toBe(start.toISOString())
+})
+
+test('an end is kept in UTC, can be moved and taken away, and lies ahead', async () => {
+  const { call } = await startApi()
+  const { json } = await call('/tokens', { method: 'POST', body: { ...made, expires: '2026-06-01T02:00:00+02:00' } })
+  expect(json.expires).toBe('2026-06-01T00:00:00.000Z')
+  const moved = await call(`/tokens/${json.id}`, { method: 'PATCH', body: { expires: null } })
+  expect(moved.json.expires).toBeUndefined()
+  const past = await call('/tokens', { method: 'POST', body: { ...made, expires: '2025-01-01T00:00:00Z' } })
+  expect(past.status).toBe(400)
+  expect(past.json.detail).toMatch(/still to come/)
+})
+
+test('the first start makes a manager’s token, the next one does not', async () => {
+  const { database } = await startApi()
+  await database.write(['DELETE FROM tokens'])
+  const first = await ensureAdminToken(database, undefined, start)
+  expect(first).toMatch(/^plb_/)
+  expect(await ensureAdminToken(database, undefined, start)).toBeUndefined()
+})
+
+test('when the last manager’s token was revoked, the next start makes a new one', async () => {
+  const { call, database } = await startApi()
+  expect((await call('/tokens/admin', { method: 'DELETE' })).status).toBe(204)
+  const token = await ensureAdminToken(database, undefined, start)
+  expect((await call('/session', { token: token ?? '' })).json.role).toBe('manager')
+})
+
+test('a given admin token opens at once and takes the place of the one before', async () => {
+  const { call, database } = await startApi()
+  const given = 'another-token-of-more-than-24-letters'
+  expect(await ensureAdminToken(database, given, start)).toBeUndefined()
+  expect((await call('/session', { token: given })).json.role).toBe('manager')
+  expect((await call('/session', { token: manager })).status).toBe(401)
+})
+
+test('a token that is known already can be given as the admin token', async () => {
+  const { call, database, reader } = await startApi()
+  await ensureAdminToken(database, reader, start)
+  expect((await call('/session', { token: reader })).json.role).toBe('manager')
+})

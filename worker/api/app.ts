@@ -1,0 +1,78 @@
+import { OpenAPIHono } from '@hono/zod-openapi'
+import type { Context } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import { compress } from 'hono/compress'
+import { methodNotAllowed } from 'hono/method-not-allowed'
+import { connectors } from './connectors.ts'
+import type { ApiContext, ApiEnv } from './context.ts'
+import { controls } from './controls.ts'
+import { docs } from './docs.ts'
+import { evaluations } from './evaluations.ts'
+import { extensionsOnly, hostCheck, requestLog, securityHeaders } from './guard.ts'
+import { guide } from './guide.ts'
+import { health } from './health.ts'
+import { pair } from './pair.ts'
+import { policies } from './policies.ts'
+import { onError, problem } from './problem.ts'
+import { resourceTypes } from './resource-types.ts'
+import { resources } from './resources.ts'
+import { router } from './route.ts'
+import { runs } from './runs.ts'
+import { sync } from './sync.ts'
+import { tokens } from './tokens.ts'
+
+const routes = router()
+  .route('/', health)
+  .route('/', tokens)
+  .route('/', guide)
+  .route('/', connectors)
+  .route('/', runs)
+  .route('/', resourceTypes)
+  .route('/', resources)
+  .route('/', controls)
+  .route('/', policies)
+  .route('/', evaluations)
+  .route('/', sync)
+
+const api = router().route('/api', routes)
+
+/** What the typed client of the extension is made from: `hc<Api>(address)`. */
+export type Api = typeof api
+
+const megabyte = 1024 * 1024
+
+/** The worker's web application: the API under `/api`, its description, and the page of the pairing link. */
+export function createApi(context: ApiContext): OpenAPIHono<ApiEnv> {
+  const app = new OpenAPIHono<ApiEnv>()
+  app.use(async (c, next) => {
+    c.set('api', context)
+    await next()
+  })
+  app.use(requestLog, securityHeaders, hostCheck, compress())
+  app.use('/api/*', extensionsOnly, bodyLimit({ maxSize: megabyte, onError: tooLarge }))
+  app.use(methodNotAllowed<ApiEnv>({ app, onMethodNotAllowed: notAllowed }))
+  app.onError(onError)
+  app.notFound((c) => problem(c, 404, 'There is nothing at this address.'))
+  app.route('/', api)
+  app.openAPIRegistry.registerComponent('securitySchemes', 'token', { type: 'http', scheme: 'bearer' })
+  app.get('/api/openapi.json', (c) => c.json(app.getOpenAPI31Document(description(context.version))))
+  app.route('/', docs)
+  app.route('/', pair)
+  return app
+}
+
+const description = (version: string) => ({
+  openapi: '3.1.0',
+  info: {
+    title: 'Plumbline',
+    version,
+    license: { name: 'Apache-2.0', url: 'https://www.apache.org/licenses/LICENSE-2.0' },
+    description:
+      'Cloud accounts, their resources, and what controls say about them. Send a token as `Authorization: Bearer plb_…`. Every refusal is a problem of RFC 9457.',
+  },
+})
+
+const tooLarge: Parameters<typeof bodyLimit>[0]['onError'] = (c) => problem(c, 413, 'The body is larger than 1 MB.')
+
+const notAllowed = (c: Context<ApiEnv>, methods: string[]) =>
+  problem(c, 405, `This address knows ${methods.join(', ')} only.`, { headers: { allow: methods.join(', ') } })

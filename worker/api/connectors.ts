@@ -1,0 +1,172 @@
+import { randomUUID } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { z } from '@hono/zod-openapi'
+import type { Context } from 'hono'
+import { type Connector, connectorDraft, connectorPatch } from '../../shared/connector.ts'
+import {
+  createConnector,
+  findConnector,
+  listConnectors,
+  newConnectorId,
+  removeConnector,
+  updateConnector,
+} from '../store/connectors.ts'
+import { listRuns, openRuns } from '../store/lists/runs.ts'
+import { accessOf, patchedAccess } from './connector-drafts.ts'
+import type { ApiEnv } from './context.ts'
+import { pageOf, pageQuery } from './paging.ts'
+import { Problem } from './problem.ts'
+import { body, json, route, router } from './route.ts'
+import { cloudSchema, connectorSchema, runSchema } from './schemas.ts'
+
+const tags = ['Connectors']
+const params = z.object({ id: z.string() })
+const reader = { access: 'reader', tags } as const
+const manager = { access: 'manager', tags } as const
+
+const list = route({
+  ...reader,
+  method: 'get',
+  path: '/connectors',
+  summary: 'All connectors, without their secrets',
+  request: { query: z.strictObject({ cloud: cloudSchema.optional() }) },
+  responses: { 200: json(z.object({ items: z.array(connectorSchema).readonly() }), 'The connectors') },
+})
+
+const create = route({
+  ...manager,
+  method: 'post',
+  path: '/connectors',
+  summary: 'Create a connector and queue its first run',
+  description: 'On AWS an external id is made where none is given. There is one connector for an account.',
+  request: { body: body(connectorDraft) },
+  responses: { 201: json(connectorSchema, 'The connector') },
+})
+
+const read = route({
+  ...reader,
+  method: 'get',
+  path: '/connectors/{id}',
+  summary: 'One connector',
+  request: { params },
+  responses: { 200: json(connectorSchema, 'The connector') },
+})
+
+const update = route({
+  ...manager,
+  method: 'patch',
+  path: '/connectors/{id}',
+  summary: 'Change a connector; secrets are replaced whole',
+  request: { params, body: body(connectorPatch) },
+  responses: { 200: json(connectorSchema, 'The connector as it is now') },
+})
+
+const remove = route({
+  ...manager,
+  method: 'delete',
+  path: '/connectors/{id}',
+  summary: 'Delete a connector with its resources, evaluations and runs',
+  request: { params },
+  responses: { 204: { description: 'Deleted' } },
+})
+
+const test = route({
+  ...manager,
+  method: 'post',
+  path: '/connectors/{id}/test',
+  summary: 'Sign in with a connector and say which account it reaches',
+  description: 'Answers 422 with the reason and with advice when the connector cannot sign in.',
+  request: { params },
+  responses: { 200: json(z.object({ account: z.string() }), 'It can sign in') },
+})
+
+const run = route({
+  ...manager,
+  method: 'post',
+  path: '/connectors/{id}/run',
+  summary: 'Queue a run; one that is queued or running already is answered instead',
+  request: { params },
+  responses: { 202: json(runSchema, 'The run') },
+})
+
+const runsOf = route({
+  ...reader,
+  method: 'get',
+  path: '/connectors/{id}/runs',
+  summary: 'Runs of a connector, newest first',
+  request: { params, query: z.strictObject(pageQuery) },
+  responses: { 200: json(pageOf(runSchema), 'The runs') },
+})
+
+export const connectors = router()
+  .openapi(list, async (c) => {
+    const { cloud } = c.req.valid('query')
+    const items = await listConnectors(c.var.api.database)
+    return c.json({ items: items.filter((connector) => !cloud || connector.cloud === cloud) }, 200)
+  })
+  .openapi(create, async (c) => {
+    const { database, engine, secrets, clock, log } = c.var.api
+    const draft = c.req.valid('json')
+    const id = newConnectorId()
+    const { settings, account, secret } = accessOf(draft, () => `plumbline-${randomUUID()}`)
+    const { cloud, name, description, frequency } = draft
+    const sealed = secret === undefined ? undefined : secrets.seal(secret, id)
+    const row = { id, cloud, name, description, account, settings, sealed, frequency }
+    if (!(await createConnector(database, row, clock()))) {
+      throw new Problem(409, `There is a connector for ${account} already. Change that one, or delete it first.`)
+    }
+    await engine.run(id, 'person').catch((err) => log.error({ err, connector: id }, 'The first run was not queued'))
+    c.header('location', `/api/connectors/${id}`)
+    return c.json(await find(c, id), 201)
+  })
+  .openapi(read, async (c) => c.json(await find(c, c.req.valid('param').id), 200))
+  .openapi(update, async (c) => {
+    const { database, secrets, clock } = c.var.api
+    const connector = await find(c, c.req.valid('param').id)
+    const { id } = connector
+    const patch = c.req.valid('json')
+    const { settings, secret } = patchedAccess(connector, patch)
+    const { name, description, frequency } = patch
+    const sealed = secret === undefined ? undefined : secrets.seal(secret, id)
+    await updateConnector(database, id, { name, description, frequency, settings, sealed }, clock())
+    return c.json(await find(c, id), 200)
+  })
+  .openapi(remove, async (c) => {
+    const { id } = await find(c, c.req.valid('param').id)
+    await endRuns(c, id)
+    await removeConnector(c.var.api.database, id)
+    return c.body(null, 204)
+  })
+  .openapi(test, async (c) => {
+    const { id } = await find(c, c.req.valid('param').id)
+    return c.json(await c.var.api.engine.test(id), 200)
+  })
+  .openapi(run, async (c) => {
+    const { id } = await find(c, c.req.valid('param').id)
+    return c.json(await c.var.api.engine.run(id, 'person'), 202)
+  })
+  .openapi(runsOf, async (c) => {
+    const { id } = await find(c, c.req.valid('param').id)
+    const page = c.req.valid('query')
+    return c.json({ ...(await listRuns(c.var.api.database, { connector: id }, page)), ...page }, 200)
+  })
+
+async function find(c: Context<ApiEnv>, id: string): Promise<Connector> {
+  const connector = await findConnector(c.var.api.database, id)
+  if (!connector) throw new Problem(404, 'There is no such connector.')
+  return connector
+}
+
+/** How often, and every how many milliseconds, it is asked whether a cancelled run has ended. */
+const patience = { times: 100, pause: 100 }
+
+/** Cancels what runs for a connector, and waits until it has ended: it must not write any more. */
+async function endRuns(c: Context<ApiEnv>, connectorId: string): Promise<void> {
+  const { database, engine } = c.var.api
+  for (const { id } of await openRuns(database, connectorId)) await engine.cancel(id)
+  for (let time = 0; time < patience.times; time++) {
+    if ((await openRuns(database, connectorId)).length === 0) return
+    await sleep(patience.pause)
+  }
+  throw new Problem(409, 'A run of this connector has not ended yet. Try again in a minute.')
+}

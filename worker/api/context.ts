@@ -1,0 +1,35 @@
+import type { Engine } from '../engine.ts'
+import type { Guides } from '../guides.ts'
+import type { Logger } from '../log.ts'
+import type { ResourceType } from '../resource-type.ts'
+import type { Secrets } from '../secrets.ts'
+import type { Database } from '../store/database.ts'
+import type { Role, Token } from '../store/tokens.ts'
+
+/** Everything that the routes work with; put together in `main.ts`. */
+export type ApiContext = {
+  readonly database: Database
+  readonly engine: Engine
+  readonly secrets: Secrets
+  readonly types: ReadonlyMap<string, ResourceType>
+  readonly guides: Guides
+  readonly log: Logger
+  /** The worker's own version. */
+  readonly version: string
+  /** Whether only this machine can reach the worker: then the Host header must name this machine. */
+  readonly isLoopback: boolean
+  /** Folder of the Swagger UI. */
+  readonly swaggerUi: string
+  readonly clock: () => Date
+}
+
+/** Who may use a route. */
+export type Access = 'open' | Role
+
+export type ApiEnv = {
+  Variables: {
+    readonly api: ApiContext
+    /** Set on every route that is not open. */
+    readonly token: Token
+  }
+}

@@ -1,0 +1,103 @@
+import { z } from '@hono/zod-openapi'
+import type { Context } from 'hono'
+import { results } from '../../shared/evaluation.ts'
+import { findControl } from '../store/lists/controls.ts'
+import { evaluationsOf, type ListedEvaluation, listEvaluations } from '../store/lists/evaluations.ts'
+import { findResource } from '../store/lists/resource.ts'
+import { resolveScope } from '../store/lists/scope.ts'
+import type { ApiEnv } from './context.ts'
+import { cidsOf, controlQuery } from './control-filter.ts'
+import { cursorPageOf, cursorQuery, readCursor, scopeQuery, writeCursor } from './paging.ts'
+import { Problem } from './problem.ts'
+import { body, json, route, router } from './route.ts'
+import { evaluationSchema } from './schemas.ts'
+
+const tags = ['Evaluations']
+const cursor = z.tuple([z.int(), z.int()])
+const resourceId = z.string().min(1).max(2048)
+
+const list = route({
+  method: 'get',
+  path: '/evaluations',
+  access: 'reader',
+  tags,
+  summary: 'Evaluations with their evidence, by control and then by age of the resource, with a cursor',
+  request: {
+    query: z.strictObject({
+      ...scopeQuery,
+      ...controlQuery,
+      type: z.string().optional().openapi({ description: 'Resource type that the control is about.' }),
+      service: z.string().optional().openapi({ description: 'Service of the control.' }),
+      result: z.enum(results).optional(),
+      text: z.string().trim().max(200).optional().openapi({ description: 'Part of the resource’s name or id.' }),
+      ...cursorQuery,
+    }),
+  },
+  responses: { 200: json(cursorPageOf(evaluationSchema), 'A page of evaluations') },
+})
+
+const ofResource = route({
+  method: 'get',
+  path: '/evaluations/resource',
+  access: 'reader',
+  tags,
+  summary: 'All evaluations of one resource; its id holds slashes and stands in the query',
+  request: { query: z.strictObject({ id: resourceId, cid: controlQuery.cid, result: z.enum(results).optional() }) },
+  responses: { 200: json(z.object({ items: z.array(evaluationSchema).readonly() }), 'The evaluations') },
+})
+
+const reevaluate = route({
+  method: 'post',
+  path: '/evaluations/reevaluate',
+  access: 'manager',
+  tags,
+  summary: 'Read one resource live and evaluate it, against all its controls or one',
+  description: 'Answers 422 with the reason and with advice when the connector cannot sign in.',
+  request: { body: body(z.strictObject({ resourceId, cid: z.int().positive().optional() })) },
+  responses: {
+    200: json(
+      z.object({ gone: z.boolean(), items: z.array(evaluationSchema).readonly() }),
+      'The evaluations as they are now; none when the resource is gone',
+    ),
+  },
+})
+
+export const evaluations = router()
+  .openapi(list, async (c) => {
+    const { database } = c.var.api
+    const { result, text, cursor: place, pageSize, ...rest } = c.req.valid('query')
+    const { cid, criticality, policy, type, service, ...scope } = rest
+    const filter = {
+      ...(await resolveScope(database, scope)),
+      ...(await cidsOf(database, { cid, criticality, policy, type, service })),
+      result,
+      text,
+    }
+    const page = { ...readCursor(place, cursor), limit: pageSize }
+    const { items, next, total } = await listEvaluations(database, filter, page)
+    return c.json({ items, ...writeCursor(next), ...(total === undefined ? {} : { total }) }, 200)
+  })
+  .openapi(ofResource, async (c) => {
+    const { id, cid, result } = c.req.valid('query')
+    const { items } = await currentOf(c, id, cid)
+    return c.json({ items: items.filter((item) => !result || item.result === result) }, 200)
+  })
+  .openapi(reevaluate, async (c) => {
+    const { engine, database } = c.var.api
+    const { resourceId: asked, cid } = c.req.valid('json')
+    const { id } = await currentOf(c, asked)
+    if (cid !== undefined && !(await findControl(database, cid))) throw new Problem(404, 'There is no such control.')
+    await engine.reevaluate(id, cid)
+    return c.json(await currentOf(c, id, cid), 200)
+  })
+
+type Current = { readonly id: string; readonly gone: boolean; readonly items: readonly ListedEvaluation[] }
+
+async function currentOf(c: Context<ApiEnv>, asked: string, cid?: number): Promise<Current> {
+  const { database } = c.var.api
+  const found = await findResource(database, asked)
+  if (!found) throw new Problem(404, 'There is no such resource.')
+  const { id, gone } = found.resource
+  const items = gone ? [] : await evaluationsOf(database, found.rid)
+  return { id, gone: gone !== undefined, items: items.filter((item) => cid === undefined || item.cid === cid) }
+}

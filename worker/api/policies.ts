@@ -1,0 +1,55 @@
+import { z } from '@hono/zod-openapi'
+import type { Policy } from '../../shared/policy.ts'
+import type { Posture } from '../../shared/summary.ts'
+import { findPolicy, listPolicies } from '../store/lists/controls.ts'
+import { addPosture, noPosture, postureByControl } from '../store/lists/posture.ts'
+import { resolveScope } from '../store/lists/scope.ts'
+import { cut, pageOf, pageQuery, scopeQuery } from './paging.ts'
+import { Problem } from './problem.ts'
+import { json, route, router } from './route.ts'
+import { policySchema } from './schemas.ts'
+
+const list = route({
+  method: 'get',
+  path: '/policies',
+  access: 'reader',
+  tags: ['Policies'],
+  summary: 'Policies with their posture; account, connector and region narrow the posture',
+  request: { query: z.strictObject({ ...scopeQuery, ...pageQuery }) },
+  responses: { 200: json(pageOf(policySchema), 'The policies') },
+})
+
+const read = route({
+  method: 'get',
+  path: '/policies/detail',
+  access: 'reader',
+  tags: ['Policies'],
+  summary: 'One policy with its posture; its slug holds slashes and stands in the query',
+  request: { query: z.strictObject({ slug: z.string(), ...scopeQuery }) },
+  responses: { 200: json(policySchema, 'The policy') },
+})
+
+export const policies = router()
+  .openapi(list, async (c) => {
+    const { database } = c.var.api
+    const { page, pageSize, ...filter } = c.req.valid('query')
+    const [all, postures] = await Promise.all([
+      listPolicies(database),
+      resolveScope(database, filter).then((scope) => postureByControl(database, scope)),
+    ])
+    const found = all.filter(({ cloud }) => !filter.cloud || cloud === filter.cloud)
+    return c.json(cut(found.map(withPosture(postures)), { page, pageSize }), 200)
+  })
+  .openapi(read, async (c) => {
+    const { database } = c.var.api
+    const { slug, ...filter } = c.req.valid('query')
+    const policy = await findPolicy(database, slug)
+    if (!policy) throw new Problem(404, 'There is no such policy.')
+    const postures = await postureByControl(database, await resolveScope(database, filter))
+    return c.json(withPosture(postures)(policy), 200)
+  })
+
+const withPosture = (postures: ReadonlyMap<number, Posture>) => (policy: Policy) => ({
+  ...policy,
+  posture: policy.controls.map((cid) => postures.get(cid) ?? noPosture).reduce(addPosture, noPosture),
+})

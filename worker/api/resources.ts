@@ -1,0 +1,97 @@
+import { z } from '@hono/zod-openapi'
+import { results } from '../../shared/evaluation.ts'
+import type { ResourceType } from '../resource-type.ts'
+import { evaluationsOf } from '../store/lists/evaluations.ts'
+import { type Association, findResource } from '../store/lists/resource.ts'
+import { countResources, listResources, resourceSorts } from '../store/lists/resources.ts'
+import { resolveScope } from '../store/lists/scope.ts'
+import { cidsOf, controlQuery } from './control-filter.ts'
+import { cursorPageOf, cursorQuery, readCursor, scopeQuery, writeCursor } from './paging.ts'
+import { Problem } from './problem.ts'
+import { json, route, router } from './route.ts'
+import { resourceDetailSchema, resourceSchema } from './schemas.ts'
+
+const tags = ['Resources']
+const cursor = z.tuple([z.union([z.string(), z.number()]), z.int()])
+const query = z.strictObject({
+  ...scopeQuery,
+  ...controlQuery,
+  type: z.string().optional(),
+  service: z.string().optional().openapi({ description: 'Service of the resource type.' }),
+  result: z.enum(results).optional().openapi({
+    description:
+      'FAIL and UNKNOWN: resources with such an evaluation; PASS: resources with passing ones alone. With `cid`, `criticality` or `policy`: resources with an evaluation of such a control that ended so.',
+  }),
+  text: z.string().trim().max(200).optional().openapi({ description: 'Part of the name or of the id.' }),
+  sort: z.enum(resourceSorts).default('discovered').openapi({
+    description: '`discovered`: oldest first. `failing`: most failing controls first.',
+  }),
+  ...cursorQuery,
+})
+
+const list = route({
+  method: 'get',
+  path: '/resources',
+  access: 'reader',
+  tags,
+  summary: 'Resources that are there, page by page with a cursor',
+  request: { query },
+  responses: { 200: json(cursorPageOf(resourceSchema), 'A page of resources') },
+})
+
+const read = route({
+  method: 'get',
+  path: '/resources/detail',
+  access: 'reader',
+  tags,
+  summary: 'All of one resource; its id holds slashes and stands in the query',
+  request: { query: z.strictObject({ id: z.string().min(1).max(2048) }) },
+  responses: { 200: json(resourceDetailSchema, 'The resource; one that is gone has the time `gone`') },
+})
+
+export const resources = router()
+  .openapi(list, async (c) => {
+    const { database, types } = c.var.api
+    const { type, service, result, text, sort, cursor: place, pageSize, ...rest } = c.req.valid('query')
+    const { cid, criticality, policy, ...scope } = rest
+    const filter = {
+      ...(await resolveScope(database, scope)),
+      ...(await cidsOf(database, { cid, criticality, policy })),
+      ...typesOf(types, type, service),
+      result,
+      text,
+    }
+    const page = { sort, ...readCursor(place, cursor), limit: pageSize }
+    const [{ items, next }, total] = await Promise.all([
+      listResources(database, filter, page),
+      countResources(database, filter),
+    ])
+    return c.json({ items, ...writeCursor(next), ...(total === undefined ? {} : { total }) }, 200)
+  })
+  .openapi(read, async (c) => {
+    const { database, types } = c.var.api
+    const found = await findResource(database, c.req.valid('query').id)
+    if (!found) throw new Problem(404, 'There is no such resource.')
+    const { rid, resource } = found
+    const answer = {
+      ...resource,
+      config: resource.config as Record<string, z.core.util.JSONType>,
+      associations: resource.associations.map((association) => withLabel(association, resource.type, types)),
+      evaluations: await evaluationsOf(database, rid),
+    }
+    return c.json(answer, 200)
+  })
+
+function typesOf(types: ReadonlyMap<string, ResourceType>, type: string | undefined, service: string | undefined) {
+  if (type === undefined && service === undefined) return {}
+  const ofService = [...types.values()].filter((t) => t.service.toLowerCase() === service?.toLowerCase())
+  const names = service === undefined ? [type] : ofService.map((t) => t.type).filter((name) => !type || name === type)
+  return { types: names.filter((name) => name !== undefined) }
+}
+
+/** The relation's label is declared by the type that names the other one. */
+function withLabel(association: Association, type: string, types: ReadonlyMap<string, ResourceType>) {
+  const owner = association.direction === 'to' ? type : (association.resource?.type ?? '')
+  const label = types.get(owner)?.relations?.[association.relation]?.label ?? association.relation
+  return { ...association, label }
+}

@@ -1,0 +1,58 @@
+import { createRoute, OpenAPIHono, type RouteConfig, z } from '@hono/zod-openapi'
+import { authorize } from './authorize.ts'
+import type { Access, ApiEnv } from './context.ts'
+import { onInvalid, problemSchema } from './problem.ts'
+
+/** A part of the API: routes are chained onto it, so that the client is typed. */
+export const router = () => new OpenAPIHono<ApiEnv>({ defaultHook: onInvalid })
+
+type Definition = Omit<RouteConfig, 'path'> & { readonly path: string; readonly access: Access }
+
+const refusals: Readonly<Record<Access, readonly (readonly [status: number, description: string])[]>> = {
+  open: [],
+  reader: [[401, 'No token, or one that is unknown, expired or revoked']],
+  manager: [
+    [401, 'No token, or one that is unknown, expired or revoked'],
+    [403, 'The token is a reader’s'],
+  ],
+}
+
+/**
+ * Declares a route. `access` is the one place that says who may use it: `open` needs no token, `reader` any,
+ * `manager` one with that role. The description, the refusals and the check all follow from it.
+ */
+export function route<const D extends Definition>({ access, ...definition }: D): Omit<D, 'access'> {
+  const { request } = definition
+  const config = {
+    ...definition,
+    request: { ...request, query: request?.query ?? z.strictObject({}) },
+    security: access === 'open' ? [] : [{ token: [] }],
+    'x-plumbline-access': access,
+    middleware: authorize(access),
+    responses: { ...definition.responses, ...problems(access, definition) },
+  }
+  return createRoute(config as unknown as Definition) as unknown as Omit<D, 'access'>
+}
+
+function problems(access: Access, { path, method }: Pick<Definition, 'path' | 'method'>): RouteConfig['responses'] {
+  const statuses = [
+    [400, 'The request does not fit this description'] as const,
+    ...refusals[access],
+    ...(path.includes('{') ? [[404, 'There is no such thing'] as const] : []),
+    ...(method === 'post' || method === 'patch' ? [[413, 'The body is larger than 1 MB'] as const] : []),
+  ]
+  const content = { 'application/problem+json': { schema: problemSchema } }
+  return Object.fromEntries(statuses.map(([status, description]) => [status, { description, content }]))
+}
+
+/** An answer in JSON. */
+export const json = <const S extends z.ZodType>(schema: S, description: string) => ({
+  description,
+  content: { 'application/json': { schema } },
+})
+
+/** A body in JSON; it must be there. */
+export const body = <const S extends z.ZodType>(schema: S) => ({
+  required: true as const,
+  content: { 'application/json': { schema } },
+})

@@ -1,0 +1,230 @@
+import { z } from '@hono/zod-openapi'
+import { connectorStates } from '../../shared/connector.ts'
+import { criticalities, results } from '../../shared/evaluation.ts'
+import { clouds } from '../../shared/resource.ts'
+import { runStates } from '../../shared/run.ts'
+import { roles } from '../store/tokens.ts'
+
+/*
+ * What the API answers with, for its description and its typed client. The types of `shared/` are the contract; a
+ * handler whose answer does not fit does not compile.
+ */
+
+const time = z.string().openapi({ format: 'date-time', example: '2026-01-01T00:00:00.000Z' })
+const count = z.int().openapi({ minimum: 0 })
+const optionalTime = time.optional()
+
+/** An object of any JSON; only described, not checked. */
+export const jsonObject = z
+  .custom<Record<string, z.core.util.JSONType>>()
+  .openapi({ type: 'object', additionalProperties: true })
+
+export const cloudSchema = z.enum(clouds)
+export const criticalitySchema = z.enum(criticalities)
+export const resultSchema = z.enum(results)
+
+export const tokenSchema = z
+  .object({
+    id: z.string(),
+    name: z.string(),
+    role: z.enum(roles),
+    created: time,
+    expires: optionalTime,
+    lastUsed: optionalTime,
+    revoked: optionalTime,
+  })
+  .openapi('Token')
+
+const settings = z.discriminatedUnion('cloud', [
+  z.object({ cloud: z.literal('aws'), roleArn: z.string(), externalId: z.string() }),
+  z.object({ cloud: z.literal('azure'), tenantId: z.string(), clientId: z.string(), subscriptionId: z.string() }),
+  z.object({ cloud: z.literal('gcp'), projectId: z.string(), clientEmail: z.string() }),
+])
+
+export const connectorSchema = z
+  .object({
+    id: z.string(),
+    cloud: cloudSchema,
+    name: z.string(),
+    description: z.string().optional(),
+    account: z.string().optional(),
+    settings,
+    frequency: z.int().openapi({ description: 'Minutes between runs.' }),
+    state: z.enum(connectorStates),
+    stateReason: z.string().optional(),
+    stateAdvice: z.string().optional(),
+    created: time,
+    updated: time,
+    lastRun: optionalTime,
+    nextRun: optionalTime,
+  })
+  .openapi('Connector')
+
+export const runSchema = z
+  .object({
+    id: z.string(),
+    connectorId: z.string(),
+    state: z.enum(runStates),
+    trigger: z.enum(['schedule', 'person']),
+    queued: time,
+    started: optionalTime,
+    ended: optionalTime,
+    shards: count,
+    shardsDone: count,
+    step: z.string().optional(),
+    resources: count,
+    evaluations: count,
+    apiCalls: count,
+    written: count,
+    errors: count,
+    reason: z.string().optional(),
+  })
+  .openapi('Run')
+
+export const runErrorSchema = z
+  .object({
+    type: z.string(),
+    region: z.string(),
+    operation: z.string(),
+    permission: z.string().optional(),
+    reason: z.string(),
+    count,
+  })
+  .openapi('RunError')
+
+export const postureSchema = z.object({ pass: count, fail: count, unknown: count }).openapi('Posture')
+
+const view = z.string().optional()
+
+export const controlSchema = z
+  .object({
+    cid: z.int(),
+    slug: z.string(),
+    title: z.string(),
+    cloud: cloudSchema,
+    service: z.string(),
+    resource: z.string(),
+    criticality: criticalitySchema,
+    evaluates: z.string(),
+    rationale: z.string(),
+    remediation: z.object({
+      view,
+      steps: z.array(z.string()).readonly(),
+      cli: z.string().optional(),
+      terraform: z.string().optional(),
+    }),
+    references: z.array(z.string()).readonly(),
+    policies: z.array(z.string()).readonly(),
+    posture: postureSchema,
+  })
+  .openapi('Control')
+
+export const policySchema = z
+  .object({
+    slug: z.string(),
+    cloud: cloudSchema,
+    title: z.string(),
+    description: z.string(),
+    controls: z.array(z.int()).readonly(),
+    posture: postureSchema,
+  })
+  .openapi('Policy')
+
+export const resourceRefSchema = z
+  .object({
+    id: z.string(),
+    type: z.string(),
+    name: z.string(),
+    cloud: cloudSchema,
+    account: z.string(),
+    region: z.string(),
+  })
+  .openapi('ResourceRef')
+
+const listed = resourceRefSchema.extend({
+  tags: z.record(z.string(), z.string()),
+  firstDiscovered: time,
+  lastFound: time,
+  gone: optionalTime,
+  connectorId: z.string(),
+  failing: count,
+  unknown: count,
+  evaluated: count,
+})
+export const resourceSchema = listed.openapi('Resource')
+
+export const evidenceSchema = z
+  .object({ setting: z.string(), actual: z.string(), expected: z.string() })
+  .openapi('Evidence')
+
+export const evaluationSchema = z
+  .object({
+    cid: z.int(),
+    title: z.string(),
+    criticality: criticalitySchema,
+    resourceId: z.string(),
+    resource: resourceRefSchema,
+    connectorId: z.string(),
+    appliesTo: z.enum(['resource', 'account']).openapi({
+      description: '`account`: the control’s resources could not be listed, and this UNKNOWN stands for all of them.',
+    }),
+    result: resultSchema,
+    evidence: z.array(evidenceSchema).readonly(),
+    firstEvaluated: time,
+    lastEvaluated: time,
+    lastReopened: optionalTime,
+    lastFixed: optionalTime,
+  })
+  .openapi('Evaluation')
+
+export const resourceDetailSchema = listed
+  .extend({
+    config: jsonObject.openapi({ description: 'The fields that the resource type declares.' }),
+    unread: z
+      .array(
+        z.object({ field: z.string(), operation: z.string(), permission: z.string().optional(), reason: z.string() }),
+      )
+      .readonly(),
+    associations: z
+      .array(
+        z.object({
+          relation: z.string(),
+          label: z.string(),
+          direction: z.enum(['to', 'from']),
+          target: z.string(),
+          resource: resourceRefSchema.optional(),
+        }),
+      )
+      .readonly(),
+    evaluations: z.array(evaluationSchema).readonly(),
+  })
+  .openapi('ResourceDetail')
+
+export const resourceTypeSchema = z
+  .object({
+    type: z.string(),
+    label: z.string(),
+    cloud: cloudSchema,
+    service: z.string(),
+    code: z.string(),
+    scope: z.enum(['global', 'region', 'account']),
+    views: z.array(z.string()).readonly().openapi({ description: 'Views of its console page that controls point at.' }),
+    permissions: z.array(z.string()).readonly(),
+    relations: z.array(z.object({ name: z.string(), type: z.string(), label: z.string() })).readonly(),
+    controls: count,
+    count,
+    failing: count,
+    evaluated: count,
+  })
+  .openapi('ResourceType')
+
+const level = z.object({ controls: count, failures: count })
+export const summarySchema = z
+  .object({
+    resources: count,
+    evaluations: postureSchema,
+    byCriticality: z.object({ HIGH: level, MEDIUM: level, LOW: level }),
+    topControls: z.array(z.object({ cid: z.int(), fail: count })).readonly(),
+    topAccounts: z.array(z.object({ cloud: cloudSchema, account: z.string(), fail: count })).readonly(),
+  })
+  .openapi('Summary')

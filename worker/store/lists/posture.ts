@@ -1,0 +1,30 @@
+import type { Posture } from '../../../shared/summary.ts'
+import type { Database } from '../database.ts'
+import { inScope, type ResolvedScope } from './scope.ts'
+
+export const noPosture: Posture = { pass: 0, fail: 0, unknown: 0 }
+
+/** How the evaluations of each control ended, within a scope; from the counters. Controls without any are left out. */
+export async function postureByControl(db: Database, scope: ResolvedScope): Promise<ReadonlyMap<number, Posture>> {
+  const { sql, args } = inScope(scope, 'counters')
+  const { rows } = await db.client.execute({
+    sql: `SELECT cid,
+                 sum(CASE WHEN result = 0 THEN count ELSE 0 END) AS pass,
+                 sum(CASE WHEN result = 1 THEN count ELSE 0 END) AS fail,
+                 sum(CASE WHEN result = 2 THEN count ELSE 0 END) AS unknown
+          FROM counters WHERE ${sql} GROUP BY cid`,
+    args: [...args],
+  })
+  return new Map(
+    rows.map(({ cid, pass, fail, unknown }) => [
+      Number(cid),
+      { pass: Number(pass), fail: Number(fail), unknown: Number(unknown) },
+    ]),
+  )
+}
+
+export const addPosture = (a: Posture, b: Posture): Posture => ({
+  pass: a.pass + b.pass,
+  fail: a.fail + b.fail,
+  unknown: a.unknown + b.unknown,
+})

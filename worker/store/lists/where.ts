@@ -1,0 +1,28 @@
+import type { InValue } from '@libsql/client'
+
+/** A part of a WHERE clause with its arguments. */
+export type Condition = { readonly sql: string; readonly args: readonly InValue[] }
+
+/** All of the conditions that are there, as one. */
+export function all(...conditions: readonly (Condition | undefined)[]): Condition {
+  const there = conditions.filter((condition) => condition !== undefined)
+  if (there.length === 0) return { sql: 'true', args: [] }
+  return { sql: there.map(({ sql }) => sql).join(' AND '), args: there.flatMap(({ args }) => args) }
+}
+
+export const equal = (column: string, value: InValue | undefined): Condition | undefined =>
+  value === undefined ? undefined : { sql: `${column} = ?`, args: [value] }
+
+/** One of the values; none where the list is empty, any where there is no list. */
+export const oneOf = (column: string, values: readonly (string | number)[] | undefined): Condition | undefined =>
+  values && { sql: `${column} IN (SELECT value FROM json_each(?))`, args: [JSON.stringify(values)] }
+
+/** Part of the name or of the id, without regard to the case of Latin letters. */
+export function contains(columns: readonly string[], text: string | undefined): Condition | undefined {
+  if (!text) return undefined
+  const pattern = `%${text.replace(/[\\%_]/g, '\\$&')}%`
+  return {
+    sql: `(${columns.map((column) => `${column} LIKE ? ESCAPE '\\'`).join(' OR ')})`,
+    args: columns.map(() => pattern),
+  }
+}
