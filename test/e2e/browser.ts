@@ -2,8 +2,12 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type BrowserContext, chromium, type Page } from 'playwright-core'
+import type { Reply } from '../../extension/sync/ask.ts'
+import type { MessageKind, Messages } from '../../extension/sync/messages.ts'
 import { findChromium } from '../chromium.ts'
 import { root } from '../world.ts'
+
+declare const chrome: { readonly runtime: { readonly sendMessage: (message: unknown) => Promise<unknown> } }
 
 /** The build that is already allowed to reach a worker on loopback: `npm run build:demo`. */
 export const demoExtension = join(root, '.output/chrome-mv3-demo')
@@ -13,6 +17,11 @@ export type Browser = {
   readonly extensionId: string
   /** A page of the extension, such as `popup.html`. */
   readonly open: (file: string) => Promise<Page>
+  /** Asks the background, as a page of the extension does. */
+  readonly ask: <Kind extends MessageKind>(
+    kind: Kind,
+    request: Messages[Kind]['request'],
+  ) => Promise<Messages[Kind]['answer']>
   /** Ends the service worker, as the browser does when it is idle. */
   readonly killServiceWorker: () => Promise<void>
   readonly close: () => Promise<void>
@@ -51,10 +60,20 @@ export async function launchBrowser(options: {
     await page.goto(`chrome-extension://${extensionId}/${file}`)
     return page
   }
+  const ask: Browser['ask'] = async (kind, request) => {
+    const page = await open('popup.html')
+    const reply = (await page.evaluate((question) => chrome.runtime.sendMessage(question), { kind, request })) as Reply<
+      typeof kind
+    >
+    await page.close()
+    if ('problem' in reply) throw new Error(reply.problem)
+    return reply.answer
+  }
   return {
     context,
     extensionId,
     open,
+    ask,
     killServiceWorker: async () => {
       const page = await open('popup.html')
       const session = await context.newCDPSession(page)
