@@ -10,16 +10,14 @@ export type AwsFault = {
   readonly attempts: number
 }
 
-const denied =
-  /^(AccessDenied(Exception)?|UnauthorizedOperation|Unauthorized|AuthorizationError|AllAccessDisabled|Forbidden)$/
+const denied = /^(AccessDenied|UnauthorizedOperation|Unauthorized|AuthorizationError|AllAccessDisabled|Forbidden)$/
 const throttled =
-  /^(Throttl(ed|ing(Exception)?)|ThrottledException|RequestThrottled(Exception)?|RequestLimitExceeded|SlowDown|TooManyRequests(Exception)?|BandwidthLimitExceeded)$/
-const absent =
-  /^(NoSuch\w+|NotFound|\w+\.NotFound|\w+\.Malformed|ReportNotPresent|ServerSideEncryptionConfigurationNotFoundError)$/
-const disabled = /^(OptInRequired|RegionDisabledException|SubscriptionRequiredException)$/
+  /^(Throttl(ed|ing)|RequestThrottled|RequestLimitExceeded|SlowDown|TooManyRequests|BandwidthLimitExceeded)$/
+const absent = /^(NoSuch\w+|NotFound|\w+\.NotFound|\w+\.Malformed|ReportNotPresent)$/
+const disabled = /^(OptInRequired|RegionDisabled|SubscriptionRequired)$/
 const signIn =
-  /^(ExpiredToken(Exception)?|RequestExpired|InvalidClientTokenId|InvalidAccessKeyId|UnrecognizedClientException|SignatureDoesNotMatch|AuthFailure|InvalidToken|TokenRefreshRequired)$/
-const unreachable = /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|TimeoutError)$/
+  /^(ExpiredToken|RequestExpired|InvalidClientTokenId|InvalidAccessKeyId|UnrecognizedClient|SignatureDoesNotMatch|AuthFailure|InvalidToken|TokenRefreshRequired)$/
+const unreachable = /^(ECONNREFUSED|ECONNRESET|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|TimeoutError)$/
 
 export const isThrottle = (code: string) => throttled.test(code)
 export const isDenied = (code: string) => denied.test(code)
@@ -33,7 +31,8 @@ export function faultOf(error: unknown): AwsFault {
   }
   const word = [code, name].find((part) => typeof part === 'string' && part !== 'Error' && /^[\w.]{1,80}$/.test(part))
   return {
-    code: typeof word === 'string' ? word : 'Unknown',
+    // The SDK appends `Exception` to some of AWS's codes, and not to others.
+    code: typeof word === 'string' ? word.replace(/Exception$/, '') : 'Unknown',
     status: $metadata?.httpStatusCode,
     message: typeof message === 'string' ? message : '',
     attempts: $metadata?.attempts ?? 1,

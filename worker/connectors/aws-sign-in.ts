@@ -24,7 +24,7 @@ export function explainSignIn({ code, status, message }: AwsFault, roleArn: stri
     )
   }
   if (isUnreachable(code)) return unreachable(code)
-  if (code === 'RegionDisabledException') {
+  if (code === 'RegionDisabled') {
     return new ConnectionError(
       'AWS STS is switched off in the home region of this account.',
       'Switch it on under IAM, Account settings, Endpoints, and test the connector again.',

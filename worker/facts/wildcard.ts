@@ -1,0 +1,26 @@
+/**
+ * Whether a pattern of IAM (`*` any text, `?` any character) matches a text. Time grows with the product of the lengths
+ * at worst: policies are hostile input, so no regular expression is built from them.
+ */
+export function matchesWildcard(pattern: string, text: string): boolean {
+  let p = 0
+  let t = 0
+  let star = -1
+  let resume = 0
+  while (t < text.length) {
+    if (pattern[p] === '*') {
+      star = p++
+      resume = t
+    } else if (p < pattern.length && (pattern[p] === '?' || pattern[p] === text[t])) {
+      p++
+      t++
+    } else if (star >= 0) {
+      p = star + 1
+      t = ++resume
+    } else {
+      return false
+    }
+  }
+  while (pattern[p] === '*') p++
+  return p === pattern.length
+}
