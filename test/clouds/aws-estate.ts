@@ -1,0 +1,5 @@
+export { demoAwsEstate } from './aws/demo-estate.ts'
+export type * from './aws/estate.ts'
+export { emptyAccount, trust } from './aws/estate.ts'
+export { generateAwsEstate } from './aws/generated-estate.ts'
+export { hostileAwsEstate, hostileTexts } from './aws/hostile-estate.ts'

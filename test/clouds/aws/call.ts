@@ -1,0 +1,57 @@
+import type { AwsAccount, AwsEstate } from './estate.ts'
+import type { Xml } from './xml.ts'
+
+/** A request, understood as far as every service needs it. */
+export type AwsCall = {
+  readonly service: 'sts' | 'iam' | 'ec2' | 's3' | 's3control'
+  /** The API's own name: `DescribeVpcs`. */
+  readonly action: string
+  readonly region: string
+  readonly accessKey: string
+  /** The account that the caller's session belongs to; absent before a role is assumed. */
+  readonly account: AwsAccount | undefined
+  /** Parameters of the query protocol, or of the address. */
+  readonly input: URLSearchParams
+  /** Bucket of an S3 call. */
+  readonly bucket: string | undefined
+}
+
+export type AwsAnswer = { readonly status?: number; readonly body: Xml; readonly headers?: Record<string, string> }
+
+/** What the services share while the cloud runs. */
+export type AwsWorld = {
+  readonly estate: AwsEstate
+  /** Session keys that were given out, by account and role. */
+  readonly sessions: Map<string, { readonly account: string; readonly role: string }>
+  readonly pageSize: number
+}
+
+/** An error answer of AWS; each service has its own XML around it. */
+export class AwsRefusal extends Error {
+  readonly code: string
+  readonly status: number
+  readonly headers: Record<string, string>
+
+  constructor(status: number, code: string, message: string, headers: Record<string, string> = {}) {
+    super(message)
+    this.status = status
+    this.code = code
+    this.headers = headers
+  }
+}
+
+/** A page of items, and the token of the next. Tokens are opaque to callers, and refused when made up. */
+export function page<Item>(
+  items: readonly Item[],
+  token: string | null,
+  wanted: number,
+  pageSize: number,
+): { readonly items: readonly Item[]; readonly next: string | undefined } {
+  const start = token === null ? 0 : Number(/^offset:(\d+)$/.exec(Buffer.from(token, 'base64').toString())?.[1])
+  if (!Number.isSafeInteger(start)) throw new AwsRefusal(400, 'InvalidNextToken', 'The token is not one of ours.')
+  const end = start + Math.max(1, Math.min(wanted, pageSize))
+  return {
+    items: items.slice(start, end),
+    next: end < items.length ? Buffer.from(`offset:${end}`).toString('base64') : undefined,
+  }
+}

@@ -1,0 +1,137 @@
+import { type AwsAnswer, type AwsCall, AwsRefusal, type AwsWorld, page } from './call.ts'
+import { credentialReport } from './credential-report.ts'
+import type { AwsAccount, AwsUser } from './estate.ts'
+import { element, field, list, type Xml } from './xml.ts'
+
+export function answerIam(call: AwsCall, world: AwsWorld): AwsAnswer {
+  const { account, action } = call
+  const answer = account && answers[action]?.(call, account, world)
+  if (answer === undefined) throw new AwsRefusal(400, 'InvalidAction', `Could not find operation ${action}`)
+  return { body: element(`${action}Response`, element(`${action}Result`, answer)) }
+}
+
+type Answer = (call: AwsCall, account: AwsAccount, world: AwsWorld) => Xml
+
+const answers: Readonly<Record<string, Answer>> = {
+  ListAccountAliases: (_, { alias }) =>
+    list('AccountAliases', alias ? [alias] : [], 'member') + field('IsTruncated', false),
+
+  GetAccountPasswordPolicy(_, { passwordPolicy }) {
+    if (!passwordPolicy) throw notFound('The Password Policy with domain name cannot be found.')
+    const { minimumLength, uppercase, lowercase, symbols, numbers, reusePrevention, maxAge } = passwordPolicy
+    return element(
+      'PasswordPolicy',
+      field('MinimumPasswordLength', minimumLength),
+      field('RequireUppercaseCharacters', uppercase),
+      field('RequireLowercaseCharacters', lowercase),
+      field('RequireSymbols', symbols),
+      field('RequireNumbers', numbers),
+      field('AllowUsersToChangePassword', true),
+      field('ExpirePasswords', maxAge !== undefined),
+      field('MaxPasswordAge', maxAge),
+      field('PasswordReusePrevention', reusePrevention),
+    )
+  },
+
+  GetAccountSummary(_, { root, users }) {
+    const entries: Readonly<Record<string, number>> = {
+      Users: users.length,
+      AccountMFAEnabled: root.mfa === 'none' ? 0 : 1,
+      AccountAccessKeysPresent: root.accessKeys,
+      AccountPasswordPresent: root.hasPassword ? 1 : 0,
+    }
+    const entry = ([key, value]: [string, number]) => element('entry', field('key', key), field('value', value))
+    return element('SummaryMap', ...Object.entries(entries).map(entry))
+  },
+
+  ListVirtualMFADevices({ input }, account, world) {
+    const devices = [
+      ...(account.root.mfa === 'virtual' ? [device(account, 'phone-of-the-owner', `${arnOf(account, 'root')}`)] : []),
+      ...account.users
+        .filter(({ mfa }) => mfa === 'virtual')
+        .map((user) => device(account, user.name, userArn(account, user))),
+    ]
+    return paged(devices, 'VirtualMFADevices', input, world)
+  },
+
+  ListUsers: ({ input }, account, world) =>
+    paged(account.users, 'Users', input, world, (user) => userXml(account, user)),
+
+  GetUser: ({ input }, account) => element('User', userXml(account, find(account, input))),
+
+  GetLoginProfile({ input }, account) {
+    const { name, password } = find(account, input)
+    if (!password) throw notFound(`Login Profile for User ${name} cannot be found.`)
+    return element('LoginProfile', field('UserName', name), field('CreateDate', password.changed))
+  },
+
+  ListMFADevices({ input }, account) {
+    const user = find(account, input)
+    const serial = arnOf(account, `mfa/${user.name}`)
+    return list('MFADevices', user.mfa ? [field('UserName', user.name) + field('SerialNumber', serial)] : [], 'member')
+  },
+
+  ListAccessKeys({ input }, account) {
+    const { name, keys = [] } = find(account, input)
+    const key = ({ id, active, created }: (typeof keys)[number]) =>
+      field('UserName', name) +
+      field('AccessKeyId', id) +
+      field('Status', active ? 'Active' : 'Inactive') +
+      field('CreateDate', created)
+    return list('AccessKeyMetadata', keys.map(key), 'member') + field('IsTruncated', false)
+  },
+
+  GetAccessKeyLastUsed({ input }, { users }) {
+    const key = users.flatMap(({ keys = [] }) => keys).find(({ id }) => id === input.get('AccessKeyId'))
+    if (!key) throw new AwsRefusal(403, 'AccessDenied', 'The access key does not exist.')
+    return element(
+      'AccessKeyLastUsed',
+      field('LastUsedDate', key.lastUsed),
+      field('ServiceName', key.lastUsed ? 's3' : 'N/A'),
+      field('Region', key.lastUsed ? 'us-east-1' : 'N/A'),
+    )
+  },
+
+  GenerateCredentialReport: () => field('State', 'COMPLETE'),
+
+  GetCredentialReport: (_, account) =>
+    field('Content', Buffer.from(credentialReport(account)).toString('base64')) +
+    field('ReportFormat', 'text/csv') +
+    field('GeneratedTime', new Date().toISOString()),
+}
+
+function paged<Item>(
+  all: readonly Item[],
+  name: string,
+  input: URLSearchParams,
+  { pageSize }: AwsWorld,
+  toXml: (item: Item) => Xml = String,
+): Xml {
+  const { items, next } = page(all, input.get('Marker'), Number(input.get('MaxItems') ?? 100), pageSize)
+  return list(name, items.map(toXml), 'member') + field('IsTruncated', next !== undefined) + field('Marker', next)
+}
+
+const arnOf = ({ partition = 'aws', id }: AwsAccount, what: string) => `arn:${partition}:iam::${id}:${what}`
+
+export const userArn = (account: AwsAccount, { path = '/', name }: AwsUser) => arnOf(account, `user${path}${name}`)
+
+const userXml = (account: AwsAccount, user: AwsUser): Xml =>
+  field('Path', user.path ?? '/') +
+  field('UserName', user.name) +
+  field('UserId', `AIDA${Buffer.from(user.name).toString('hex').toUpperCase().slice(0, 17)}`) +
+  field('Arn', userArn(account, user)) +
+  field('CreateDate', user.created) +
+  field('PasswordLastUsed', user.password?.lastUsed)
+
+const device = (account: AwsAccount, name: string, owner: string): Xml =>
+  field('SerialNumber', arnOf(account, `mfa/${name}`)) +
+  element('User', field('Arn', owner)) +
+  field('EnableDate', '2024-01-01T00:00:00Z')
+
+function find({ users }: AwsAccount, input: URLSearchParams): AwsUser {
+  const user = users.find(({ name }) => name === input.get('UserName'))
+  if (!user) throw notFound(`The user with name ${input.get('UserName')} cannot be found.`)
+  return user
+}
+
+const notFound = (message: string) => new AwsRefusal(404, 'NoSuchEntity', message)
