@@ -54,7 +54,10 @@ async function open(url: string, where: string): Promise<Database> {
     read: drizzle({ client: reader, schema }),
     client: reader,
     write: (statements) => commit(writer, statements, where),
-    close: () => [writer, reader].forEach((client) => client.close()),
+    close: () => {
+      writer.close()
+      reader.close()
+    },
   }
 }
 

@@ -1,0 +1,86 @@
+import type { Run } from '../shared/run.ts'
+import type { ConnectionError } from './connection.ts'
+import type { Engine } from './engine.ts'
+import { createInProcessQueue } from './queue/in-process.ts'
+import { recover } from './recover.ts'
+import { reevaluate } from './reevaluate.ts'
+import { noticeRelations } from './relate/relations.ts'
+import { performRun, type RunOptions } from './run.ts'
+import { signIn } from './sign-in.ts'
+import { readConnector, type StoredConnector, setConnectorState } from './store/connector-state.ts'
+import { locate } from './store/locate.ts'
+import { changeRun, findRun, queueRun } from './store/runs.ts'
+
+/** Connectors that are run at a time. */
+const concurrency = 2
+
+/** Something that was asked for by its id is not there. */
+export class MissingError extends Error {
+  override readonly name = 'MissingError'
+}
+
+/** The engine in place; `engine-thread.ts` puts it into a thread of its own. Takes up what an earlier end left behind. */
+export async function createEngine(options: RunOptions): Promise<Engine> {
+  const { database, types, evaluator, clock } = options
+  await noticeRelations(database, types)
+  const ending = new AbortController()
+  const queue = createInProcessQueue({ concurrency, work: (id, signal) => performRun(options, id, signal) })
+  for (const job of await recover(database, clock())) queue.add(job)
+
+  async function test(connectorId: string) {
+    const connector = await existing(connectorId)
+    // A run that is under way sets the state itself.
+    const isFree = connector.state !== 'Refreshing'
+    const set = async (change: Parameters<typeof setConnectorState>[1]) =>
+      void (isFree && (await database.write(setConnectorState(connector.no, change))))
+    await set({ state: 'Refreshing' })
+    try {
+      const { account } = await signIn(options, connector, ending.signal)
+      await set({ state: 'Online', account })
+      return { account }
+    } catch (error) {
+      const { message, advice } = error as ConnectionError
+      await set({ state: 'Offline', reason: message, advice })
+      throw error
+    }
+  }
+
+  async function run(connectorId: string, trigger: Run['trigger']): Promise<Run> {
+    const queued = await queueRun(database, connectorId, { trigger, now: clock() })
+    if (!queued) throw new MissingError('There is no such connector.')
+    if (queued.state === 'queued') queue.add({ id: queued.id, key: connectorId })
+    return queued
+  }
+
+  async function cancel(runId: string): Promise<void> {
+    if (!(await findRun(database, runId))) throw new MissingError('There is no such run.')
+    await queue.cancel(runId)
+    // Where it had not begun, or is nobody's.
+    await database.write([
+      changeRun(runId, { state: 'cancelled', ended: clock().toISOString(), reason: 'The run was cancelled.' }),
+    ])
+  }
+
+  async function existing(connectorId: string): Promise<StoredConnector> {
+    const connector = await readConnector(database, connectorId)
+    if (!connector) throw new MissingError('There is no such connector.')
+    return connector
+  }
+  return {
+    test,
+    run,
+    cancel,
+    async reevaluate(resourceId, cid) {
+      const located = await locate(database, resourceId)
+      const type = types.find((one) => one.type === located?.shard.type)
+      if (!located || !type) throw new MissingError('There is no such resource.')
+      const connection = await signIn(options, await existing(located.connectorId), ending.signal)
+      const { signal } = ending
+      return reevaluate(located, { db: database, type, connection, evaluator, now: clock(), signal, cid })
+    },
+    async close() {
+      ending.abort()
+      await queue.close()
+    },
+  }
+}

@@ -1,0 +1,22 @@
+import { UnintelligibleError } from './normalise.ts'
+import { OperationError } from './operation-error.ts'
+
+/** Why something could not be read: the operation, the permission that it lacks, and one sentence. */
+export type Failure = { readonly operation: string; readonly permission?: string; readonly reason: string }
+
+const reasonLimit = 500
+
+/** Any error as a failure of the operation that it names, or else of `operation`. */
+export function failureOf(error: unknown, operation: string): Failure {
+  if (error instanceof OperationError) {
+    const { failure, permission, message } = error
+    return {
+      operation: error.operation,
+      ...(failure === 'denied' && permission ? { permission } : {}),
+      reason: message.slice(0, reasonLimit),
+    }
+  }
+  if (error instanceof UnintelligibleError) return { operation, reason: error.message }
+  const { name, message } = error instanceof Error ? error : new Error(String(error))
+  return { operation, reason: `This is an error in Plumbline itself: ${name}: ${message}`.slice(0, reasonLimit) }
+}

@@ -1,0 +1,48 @@
+import type { Evaluation } from '../shared/evaluation.ts'
+import type { Connection } from './connection.ts'
+import type { Evaluator } from './evaluator.ts'
+import { judge } from './judge.ts'
+import { normalise, UnintelligibleError } from './normalise.ts'
+import { createReader } from './reader.ts'
+import { relateOne } from './relate/relate.ts'
+import type { ResourceType } from './resource-type.ts'
+import type { Database } from './store/database.ts'
+import { readEvaluations } from './store/evaluations-of.ts'
+import { resourcesByRid } from './store/inventory.ts'
+import type { Located } from './store/locate.ts'
+import { markGoneByRid, storeResources } from './store/resources.ts'
+
+type Options = {
+  readonly db: Database
+  readonly type: ResourceType
+  readonly connection: Connection
+  readonly evaluator: Evaluator
+  readonly now: Date
+  readonly signal: AbortSignal
+  /** This control alone. */
+  readonly cid?: number | undefined
+}
+
+/**
+ * Reads one resource live, stores, relates and evaluates it. What does not exist any more is marked gone and has no
+ * evaluations. Throws `OperationError` when it cannot be read: what is known of it then stays, with its age.
+ */
+export async function reevaluate(located: Located, options: Options): Promise<readonly Evaluation[]> {
+  const { db, type, connection, evaluator, now, signal, cid } = options
+  const { rid, shard } = located
+  const { account, partition } = connection
+  const place = { account, partition, region: shard.region }
+  const clients = connection.clients(shard.region)
+  const raw = await type.one({ ...place, clients, reader: createReader, signal }, located.id)
+  if (raw === undefined) {
+    await markGoneByRid(db, [rid], now)
+    return []
+  }
+  const found = normalise(type, raw, place)
+  if (found.key !== located.key) throw new UnintelligibleError('The provider answered with another resource.')
+
+  await storeResources(db, shard, [found], { isSeen: () => false, now })
+  await relateOne(db, { connector: shard.connector, rid }, type)
+  await judge(db, await resourcesByRid(db, [rid]), { type, account, evaluator, now, cid, touch: true })
+  return readEvaluations(db, { rid, cid })
+}

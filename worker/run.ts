@@ -1,0 +1,130 @@
+import { type Connection, ConnectionError } from './connection.ts'
+import type { Evaluator } from './evaluator.ts'
+import { createProgress, type Progress } from './progress.ts'
+import { cancelled, stopped } from './queue/in-process.ts'
+import type { ResourceType } from './resource-type.ts'
+import { scan } from './scan.ts'
+import { type Gate, signIn } from './sign-in.ts'
+import { readConnector, type StateChange, type StoredConnector, setConnectorState } from './store/connector-state.ts'
+import type { Database } from './store/database.ts'
+import { DatabaseError } from './store/database-error.ts'
+import { saveRunErrors } from './store/run-errors.ts'
+import { changeRun, findRun, type RunChange } from './store/runs.ts'
+
+export type RunOptions = Gate & {
+  readonly database: Database
+  readonly types: readonly ResourceType[]
+  readonly evaluator: Evaluator
+  readonly clock: () => Date
+}
+
+type End = { readonly change: RunChange; readonly connector: StateChange }
+
+/**
+ * Carries out a queued run: signs in, scans, and writes down how it ended, for the run and for its connector. Never
+ * throws; a run that the worker's own end cuts short is left open, for the next start to find.
+ */
+export async function performRun(options: RunOptions, runId: string, signal: AbortSignal): Promise<void> {
+  const { database, clock } = options
+  const run = await findRun(database, runId)
+  const connector = run && (await readConnector(database, run.connectorId))
+  if (!connector || run.state !== 'queued') return
+
+  await database.write([
+    ...setConnectorState(connector.no, { state: 'Refreshing' }),
+    changeRun(runId, { state: 'running', started: clock().toISOString(), step: 'Signing in' }),
+  ])
+  const reached: { connection?: Connection } = {}
+  const progress = createProgress(async ({ step, ...figures }, errors) => {
+    const apiCalls = reached.connection?.apiCalls() ?? 0
+    await database.write([
+      changeRun(runId, { ...figures, apiCalls, ...(step && { step }) }),
+      saveRunErrors(runId, errors),
+    ])
+  })
+  const end = await outcome(options, { connector, progress, signal, reached })
+  await progress.stop()
+  if (end) await finish(options, { runId, connector, progress, end, apiCalls: reached.connection?.apiCalls() ?? 0 })
+}
+
+type Attempt = {
+  readonly connector: StoredConnector
+  readonly progress: Progress
+  readonly signal: AbortSignal
+  readonly reached: { connection?: Connection }
+}
+
+async function outcome(
+  options: RunOptions,
+  { connector, progress, signal, reached }: Attempt,
+): Promise<End | undefined> {
+  const { database, types, evaluator, clock } = options
+  try {
+    const connection = await signIn(options, connector, signal)
+    reached.connection = connection
+    await database.write(setConnectorState(connector.no, { state: 'Refreshing', account: connection.account }))
+    const state = await scan({
+      ...{ db: database, connector: connector.no, connection, types, evaluator, clock, signal, progress },
+    })
+    return { change: { state }, connector: { state: 'Online', ...partly(progress) } }
+  } catch (error) {
+    if (signal.aborted && signal.reason === stopped) return undefined
+    if (signal.aborted) {
+      const before = connector.state === 'Refreshing' ? 'Pending' : connector.state
+      const state = reached.connection ? 'Online' : before
+      return { change: { state: 'cancelled', reason: cancelled.message }, connector: { state } }
+    }
+    return failed(error)
+  }
+}
+
+/** A run that ended with errors leaves its connector online, and says what is missing. */
+function partly(progress: Progress): Pick<StateChange, 'reason' | 'advice'> {
+  const { errors } = progress.figures()
+  if (errors === 0) return {}
+  const permissions = new Set(progress.errors().flatMap(({ permission }) => permission ?? []))
+  return {
+    reason: `${errors} ${errors === 1 ? 'read' : 'reads'} of the last run failed; the controls concerned answer UNKNOWN.`,
+    advice:
+      permissions.size > 0
+        ? `Grant ${[...permissions].sort().slice(0, 5).join(', ')}${permissions.size > 5 ? ' and others' : ''}.`
+        : "See the run's errors; the next run tries again.",
+  }
+}
+
+function failed(error: unknown): End {
+  const [reason, advice] = explain(error)
+  return { change: { state: 'failed', reason: `${reason} ${advice}` }, connector: { state: 'Offline', reason, advice } }
+}
+
+function explain(error: unknown): readonly [reason: string, advice: string] {
+  if (error instanceof ConnectionError) return [error.message, error.advice]
+  if (error instanceof DatabaseError) return [error.message, 'Then run the connector again.']
+  const { name, message } = error instanceof Error ? error : new Error(String(error))
+  return [`The run ended in an error of Plumbline itself: ${name}: ${message}`.slice(0, 500), 'Run it again.']
+}
+
+async function finish(
+  { database, clock }: RunOptions,
+  { runId, connector, progress, end, apiCalls }: FinishOptions,
+): Promise<void> {
+  const now = clock()
+  try {
+    await database.write([
+      saveRunErrors(runId, progress.errors()),
+      changeRun(runId, { ...progress.figures(), apiCalls, ended: now.toISOString(), ...end.change }),
+      ...setConnectorState(connector.no, { ...end.connector, lastRun: now }),
+    ])
+  } catch (error) {
+    // The database itself is out of order: the next start finds the run open and says so.
+    if (!(error instanceof DatabaseError)) throw error
+  }
+}
+
+type FinishOptions = {
+  readonly runId: string
+  readonly connector: StoredConnector
+  readonly progress: Progress
+  readonly end: End
+  readonly apiCalls: number
+}
