@@ -77,7 +77,6 @@ function demoAccounts(): AzureAccount[] {
   const containers = (...levels: AzureContainer['publicAccess'][]) =>
     levels.map((publicAccess, index) => ({ name: `${publicAccess.toLowerCase()}-${index + 1}`, publicAccess }))
   return [
-    account('stcontosoinvoices', 'rg-shop', { containers: containers('None', 'None') }),
     account('stcontosoassets', 'rg-shop', {
       allowBlobPublicAccess: true,
       containers: [
@@ -86,6 +85,7 @@ function demoAccounts(): AzureAccount[] {
         { name: 'private', publicAccess: 'None' },
       ],
     }),
+    account('stcontosoinvoices', 'rg-shop', { containers: containers('None', 'None') }),
     account('stcontosoclosed', 'rg-shop', { containers: containers('Container') }),
     account('stcontosolegacy', 'rg-legacy', {
       location: 'eastus',
