@@ -39,6 +39,7 @@ const create = route({
   path: '/connectors',
   summary: 'Create a connector and queue its first run',
   description: 'On AWS an external id is made where none is given. There is one connector for an account.',
+  refuses: { 409: 'There is a connector for this account already' },
   request: { body: body(connectorDraft) },
   responses: { 201: json(connectorSchema, 'The connector') },
 })
@@ -57,6 +58,7 @@ const update = route({
   method: 'patch',
   path: '/connectors/{id}',
   summary: 'Change a connector; secrets are replaced whole',
+  refuses: { 409: 'It would be another account’s connector' },
   request: { params, body: body(connectorPatch) },
   responses: { 200: json(connectorSchema, 'The connector as it is now') },
 })
@@ -66,6 +68,7 @@ const remove = route({
   method: 'delete',
   path: '/connectors/{id}',
   summary: 'Delete a connector with its resources, evaluations and runs',
+  refuses: { 409: 'A run has not ended yet' },
   request: { params },
   responses: { 204: { description: 'Deleted' } },
 })
@@ -75,7 +78,7 @@ const test = route({
   method: 'post',
   path: '/connectors/{id}/test',
   summary: 'Sign in with a connector and say which account it reaches',
-  description: 'Answers 422 with the reason and with advice when the connector cannot sign in.',
+  refuses: { 422: 'It cannot sign in: the reason, and advice' },
   request: { params },
   responses: { 200: json(z.object({ account: z.string() }), 'It can sign in') },
 })
@@ -157,16 +160,12 @@ async function find(c: Context<ApiEnv>, id: string): Promise<Connector> {
   return connector
 }
 
-/** How often, and every how many milliseconds, it is asked whether a cancelled run has ended. */
-const patience = { times: 100, pause: 100 }
-
 /** Cancels what runs for a connector, and waits until it has ended: it must not write any more. */
 async function endRuns(c: Context<ApiEnv>, connectorId: string): Promise<void> {
-  const { database, engine } = c.var.api
+  const { database, engine, patience } = c.var.api
   for (const { id } of await openRuns(database, connectorId)) await engine.cancel(id)
-  for (let time = 0; time < patience.times; time++) {
+  for (const end = Date.now() + patience; Date.now() < end; await sleep(50)) {
     if ((await openRuns(database, connectorId)).length === 0) return
-    await sleep(patience.pause)
   }
   throw new Problem(409, 'A run of this connector has not ended yet. Try again in a minute.')
 }

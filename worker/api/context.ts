@@ -20,6 +20,8 @@ export type ApiContext = {
   readonly isLoopback: boolean
   /** Folder of the Swagger UI. */
   readonly swaggerUi: string
+  /** Milliseconds that a deletion waits for the runs that it cancelled. */
+  readonly patience: number
   readonly clock: () => Date
 }
 

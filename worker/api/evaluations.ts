@@ -42,6 +42,7 @@ const ofResource = route({
   access: 'reader',
   tags,
   summary: 'All evaluations of one resource; its id holds slashes and stands in the query',
+  refuses: { 404: 'There is no such resource' },
   request: { query: z.strictObject({ id: resourceId, cid: controlQuery.cid, result: z.enum(results).optional() }) },
   responses: { 200: json(z.object({ items: z.array(evaluationSchema).readonly() }), 'The evaluations') },
 })
@@ -52,11 +53,11 @@ const reevaluate = route({
   access: 'manager',
   tags,
   summary: 'Read one resource live and evaluate it, against all its controls or one',
-  description: 'Answers 422 with the reason and with advice when the connector cannot sign in.',
+  refuses: { 404: 'There is no such resource or control', 422: 'The connector cannot sign in: the reason, and advice' },
   request: { body: body(z.strictObject({ resourceId, cid: z.int().positive().optional() })) },
   responses: {
     200: json(
-      z.object({ gone: z.boolean(), items: z.array(evaluationSchema).readonly() }),
+      z.object({ id: z.string(), gone: z.boolean(), items: z.array(evaluationSchema).readonly() }),
       'The evaluations as they are now; none when the resource is gone',
     ),
   },

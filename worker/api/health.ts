@@ -12,6 +12,7 @@ const getHealth = route({
   access: 'open',
   tags: ['Worker'],
   summary: 'Whether the worker and its database answer',
+  refuses: { 503: 'The database does not answer' },
   responses: { 200: json(z.object({ status: z.literal('ok'), ...versions }), 'All is well') },
 })
 

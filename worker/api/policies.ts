@@ -25,6 +25,7 @@ const read = route({
   access: 'reader',
   tags: ['Policies'],
   summary: 'One policy with its posture; its slug holds slashes and stands in the query',
+  refuses: { 404: 'There is no such policy' },
   request: { query: z.strictObject({ slug: z.string(), ...scopeQuery }) },
   responses: { 200: json(policySchema, 'The policy') },
 })

@@ -45,6 +45,7 @@ const read = route({
   access: 'reader',
   tags,
   summary: 'All of one resource; its id holds slashes and stands in the query',
+  refuses: { 404: 'There is no such resource' },
   request: { query: z.strictObject({ id: z.string().min(1).max(2048) }) },
   responses: { 200: json(resourceDetailSchema, 'The resource; one that is gone has the time `gone`') },
 })

@@ -6,7 +6,12 @@ import { onInvalid, problemSchema } from './problem.ts'
 /** A part of the API: routes are chained onto it, so that the client is typed. */
 export const router = () => new OpenAPIHono<ApiEnv>({ defaultHook: onInvalid })
 
-type Definition = Omit<RouteConfig, 'path'> & { readonly path: string; readonly access: Access }
+type Definition = Omit<RouteConfig, 'path'> & {
+  readonly path: string
+  readonly access: Access
+  /** What it may refuse besides: status → when. */
+  readonly refuses?: Readonly<Record<number, string>>
+}
 
 const refusals: Readonly<Record<Access, readonly (readonly [status: number, description: string])[]>> = {
   open: [],
@@ -21,7 +26,7 @@ const refusals: Readonly<Record<Access, readonly (readonly [status: number, desc
  * Declares a route. `access` is the one place that says who may use it: `open` needs no token, `reader` any,
  * `manager` one with that role. The description, the refusals and the check all follow from it.
  */
-export function route<const D extends Definition>({ access, ...definition }: D): Omit<D, 'access'> {
+export function route<const D extends Definition>({ access, refuses = {}, ...definition }: D): Route<D> {
   const { request } = definition
   const config = {
     ...definition,
@@ -29,16 +34,23 @@ export function route<const D extends Definition>({ access, ...definition }: D):
     security: access === 'open' ? [] : [{ token: [] }],
     'x-plumbline-access': access,
     middleware: authorize(access),
-    responses: { ...definition.responses, ...problems(access, definition) },
+    responses: { ...definition.responses, ...problems(access, refuses, definition) },
   }
-  return createRoute(config as unknown as Definition) as unknown as Omit<D, 'access'>
+  return createRoute(config as unknown as Definition) as unknown as Route<D>
 }
 
-function problems(access: Access, { path, method }: Pick<Definition, 'path' | 'method'>): RouteConfig['responses'] {
+type Route<D> = Omit<D, 'access' | 'refuses'>
+
+function problems(
+  access: Access,
+  refuses: Readonly<Record<number, string>>,
+  { path, method }: Pick<Definition, 'path' | 'method'>,
+): RouteConfig['responses'] {
   const statuses = [
     [400, 'The request does not fit this description'] as const,
     ...refusals[access],
     ...(path.includes('{') ? [[404, 'There is no such thing'] as const] : []),
+    ...Object.entries(refuses),
     ...(method === 'post' || method === 'patch' ? [[413, 'The body is larger than 1 MB'] as const] : []),
   ]
   const content = { 'application/problem+json': { schema: problemSchema } }

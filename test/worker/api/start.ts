@@ -39,6 +39,7 @@ export async function startApi(overrides: Partial<ApiContext> = {}) {
     version: '0.1.0',
     isLoopback: true,
     swaggerUi: dirname(fileURLToPath(import.meta.resolve('swagger-ui-dist/package.json'))),
+    patience: 500,
     clock: () => time.now,
     ...overrides,
   }
