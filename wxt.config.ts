@@ -17,6 +17,7 @@ export default defineConfig({
     host_permissions: mode === 'demo' ? [...consoleMatches, 'http://127.0.0.1/*'] : consoleMatches,
     // The worker's own origin is asked for when the extension is paired with it.
     optional_host_permissions: ['http://*/*', 'https://*/*'],
+    action: { default_title: 'Plumbline' },
     ...(browser === 'firefox'
       ? {
           browser_specific_settings: {
@@ -27,6 +28,10 @@ export default defineConfig({
             },
           },
         }
-      : { minimum_chrome_version: '120' }),
+      : { minimum_chrome_version: '120', key }),
   }),
 })
+
+/** Half of a key pair whose other half was thrown away: it keeps the extension's id the same wherever it is loaded from. */
+const key =
+  'MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEA02wIDOCCSg7OevOEMqzQvXYNSe4pOTefBh+UYHVwBvIYyXv0f8ySuf9HfZnuVB2yIBibbz+K2S+/rXRuNsEdQofEtOpy7bXIPvyAmxHL/O2XsEnOWZZAG7VhBUh9WwjcBTBUxK7V58K/AWEAgB2fxzbtQ16mDwHzI4Aif6dAMjijLr6PVQfpJnL9/gkBXM4wmyRLf3Z6+dAvFvzigeSFAPACw2LPcpIwHnHJtYATiNH+qmLeyrcCl6QWtLvNHc2GZA0LyooI2yKDpX872nVlyMlF/IH6VU09OO39Rmj48Al4N4D0bM1WRkR43n5JLLchlO1TU2azx7JpKIuj9Oms1QIDAQAB'

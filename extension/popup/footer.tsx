@@ -1,0 +1,45 @@
+import { useState } from 'preact/hooks'
+import type { Status } from '../sync/messages.ts'
+import styles from './footer.module.css'
+import { text } from './text.ts'
+
+type Props = {
+  readonly status: Status
+  readonly onUnpair: () => void
+  readonly onSidePanel?: () => void
+}
+
+/** With which worker this browser is paired, and the way out. */
+export function Footer({ status, onUnpair, onSidePanel }: Props) {
+  const [isSure, setSure] = useState(false)
+  const { paired } = status
+  if (!paired) return null
+  return (
+    <footer class={styles.footer}>
+      {onSidePanel && (
+        <button type="button" class={styles.link} onClick={onSidePanel}>
+          {text.sidePanel}
+        </button>
+      )}
+      <span class={styles.worker}>
+        {text.pairedWith} <bdi>{paired.worker}</bdi>
+        {paired.role === 'reader' && ` (${text.readOnly})`}
+      </span>
+      {isSure ? (
+        <span class={styles.question}>
+          {text.unpairSure}
+          <button type="button" class={styles.danger} onClick={onUnpair}>
+            {text.unpairYes}
+          </button>
+          <button type="button" class={styles.link} onClick={() => setSure(false)}>
+            {text.unpairNo}
+          </button>
+        </span>
+      ) : (
+        <button type="button" class={styles.link} onClick={() => setSure(true)}>
+          {text.unpair}
+        </button>
+      )}
+    </footer>
+  )
+}

@@ -1,0 +1,81 @@
+import type { Status } from '../sync/messages.ts'
+import { isStale } from '../sync/staleness.ts'
+import { Ago } from '../ui/ago.tsx'
+import { BrandMark } from '../ui/brand-mark.tsx'
+import { Spinner } from '../ui/spinner.tsx'
+import styles from './header.module.css'
+import type { Store } from './store.ts'
+import { text } from './text.ts'
+
+type Props = {
+  readonly store: Store
+  readonly status: Status
+}
+
+/** Brand, age of the data, sync, search; below them, what is wrong with the sync. */
+export function Header({ store, status }: Props) {
+  const problem = store.problem.value ?? status.problem
+  const { synced } = status
+  const stale = synced !== undefined && isStale(synced, store.now.value)
+  return (
+    <header class={styles.header}>
+      <div class={styles.line}>
+        <BrandMark />
+        <h1>{text.brand}</h1>
+        <span class={styles.age}>
+          {synced ? (
+            <>
+              {text.synced} <Ago iso={synced} now={store.now.value} />
+            </>
+          ) : (
+            text.neverSynced
+          )}
+        </span>
+        <SyncButton status={status} onSync={store.sync} />
+      </div>
+      <Search store={store} />
+      {problem && <Warning title={text.offline} text={problem} />}
+      {!problem && stale && <Warning text={text.stale} />}
+    </header>
+  )
+}
+
+function SyncButton({ status, onSync }: { readonly status: Status; readonly onSync: () => void }) {
+  if (!status.syncing) {
+    return (
+      <button type="button" class={styles.sync} onClick={onSync}>
+        {text.sync}
+      </button>
+    )
+  }
+  return (
+    <span class={styles.progress} role="status">
+      <Spinner /> {status.received ? text.receiving(status.received) : text.syncing}
+    </span>
+  )
+}
+
+function Search({ store }: { readonly store: Store }) {
+  return (
+    <input
+      class={styles.search}
+      type="search"
+      aria-label={text.search}
+      placeholder={text.search}
+      value={store.search.value}
+      onInput={(event) => store.searchFor(event.currentTarget.value, text.search)}
+    />
+  )
+}
+
+function Warning({ title, text: sentence }: { readonly title?: string; readonly text: string }) {
+  return (
+    <p class={styles.warning} role="status">
+      <span aria-hidden="true">⚠</span>
+      <span>
+        {title && <strong>{title}. </strong>}
+        {sentence}
+      </span>
+    </p>
+  )
+}

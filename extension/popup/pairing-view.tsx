@@ -1,0 +1,94 @@
+import { useState } from 'preact/hooks'
+import type { Status } from '../sync/messages.ts'
+import { isPlainHttp, isToken, type PairingLink, parsePairingLink, parseWorker } from '../sync/pairing-link.ts'
+import { text as sentences } from '../sync/text.ts'
+import { BrandMark } from '../ui/brand-mark.tsx'
+import { Spinner } from '../ui/spinner.tsx'
+import type { Actions } from './actions.ts'
+import { Field } from './field.tsx'
+import styles from './pairing-view.module.css'
+import { text } from './text.ts'
+
+type Props = {
+  readonly actions: Pick<Actions, 'ask' | 'allow'>
+  readonly onPaired: (status: Status) => void
+}
+
+/** The first screen: the link that the worker printed, or its address and token. */
+export function PairingView({ actions, onPaired }: Props) {
+  const [isByHand, setByHand] = useState(false)
+  const [link, setLink] = useState('')
+  const [address, setAddress] = useState('')
+  const [token, setToken] = useState('')
+  const [problem, setProblem] = useState<string>()
+  const [isBusy, setBusy] = useState(false)
+
+  const given = isByHand ? byHand(address, token) : (parsePairingLink(link) ?? { problem: sentences.badLink })
+  const isPlain = 'worker' in given && isPlainHttp(given.worker)
+
+  const submit = (event: Event) => {
+    event.preventDefault()
+    if (isBusy) return
+    if ('problem' in given) return setProblem(given.problem)
+    setProblem(undefined)
+    setBusy(true)
+    connect(actions, given)
+      .then(onPaired, (error: Error) => setProblem(error.message))
+      .finally(() => setBusy(false))
+  }
+
+  return (
+    <main class={styles.view}>
+      <BrandMark />
+      <h1>{text.pairTitle}</h1>
+      <p class={styles.quiet}>{text.pairIntro}</p>
+      <form onSubmit={submit} noValidate>
+        {isByHand ? (
+          <>
+            <Field label={text.address} placeholder={text.addressHint} value={address} onValue={setAddress} />
+            <Field label={text.token} placeholder={text.tokenHint} value={token} onValue={setToken} isSecret />
+          </>
+        ) : (
+          <Field label={text.link} placeholder={text.linkHint} value={link} onValue={setLink} takesFocus />
+        )}
+        {isPlain && <p class={styles.warning}>⚠ {sentences.plainHttp}</p>}
+        {problem && (
+          <p class={styles.problem} role="alert">
+            {problem}
+          </p>
+        )}
+        <button type="submit" class={styles.pair} aria-disabled={isBusy}>
+          {isBusy ? (
+            <>
+              <Spinner /> {text.pairing}
+            </>
+          ) : (
+            text.pair
+          )}
+        </button>
+        <p class={styles.quiet}>{text.permission}</p>
+      </form>
+      <button type="button" class={styles.other} onClick={() => setByHand(!isByHand)}>
+        {isByHand ? text.byLink : text.byHand}
+      </button>
+    </main>
+  )
+}
+
+function byHand(address: string, token: string): PairingLink | { readonly problem: string } {
+  const worker = parseWorker(address)
+  if (!worker) return { problem: sentences.badAddress }
+  return isToken(token.trim()) ? { worker, token: token.trim() } : { problem: sentences.noToken }
+}
+
+/**
+ * Both begin before anything is awaited: the browser shows its question only straight after a click, and in Firefox that
+ * question closes the popup, so the background must already be waiting for the answer.
+ */
+async function connect({ ask, allow }: Props['actions'], given: PairingLink): Promise<Status> {
+  const allowed = allow(given.worker)
+  const paired = ask('pair', given)
+  paired.catch(() => undefined)
+  if (!(await allowed)) throw new Error(sentences.noPermission(given.worker))
+  return paired
+}

@@ -1,0 +1,80 @@
+import { signal } from '@preact/signals'
+import type { FindingsQuery, Status } from '../sync/messages.ts'
+import type { Actions } from './actions.ts'
+
+export type View =
+  | { readonly kind: 'overview' }
+  | { readonly kind: 'findings'; readonly title: string; readonly query: FindingsQuery }
+  | { readonly kind: 'resource'; readonly resourceId: string; readonly name: string }
+
+export type Store = ReturnType<typeof createStore>
+
+const overview: View = { kind: 'overview' }
+
+/** What the popup knows and where it is. */
+export function createStore({ ask, onChange }: Pick<Actions, 'ask' | 'onChange'>) {
+  const status = signal<Status | undefined>(undefined)
+  const problem = signal<string | undefined>(undefined)
+  /** The way here; the last one is shown. */
+  const views = signal<readonly View[]>([overview])
+  const search = signal('')
+  const now = signal(new Date())
+  /** Counts up whenever the cache changed: lists ask again. */
+  const version = signal(0)
+
+  async function take(answer: Promise<Status>): Promise<void> {
+    try {
+      status.value = await answer
+      problem.value = undefined
+    } catch (error) {
+      problem.value = error instanceof Error ? error.message : String(error)
+    }
+  }
+
+  const refresh = () => take(ask('status', {}))
+
+  return {
+    status,
+    problem,
+    views,
+    search,
+    now,
+    version,
+    refresh,
+    accept: (next: Status) => {
+      status.value = next
+    },
+    sync: () => take(ask('sync', {})),
+    unpair: async () => {
+      await take(ask('unpair', {}))
+      views.value = [overview]
+      search.value = ''
+    },
+    open: (view: View) => {
+      views.value = [...views.value, view]
+    },
+    back: () => {
+      if (views.value.length > 1) views.value = views.value.slice(0, -1)
+    },
+    /** Searching shows one list, whatever was open; an empty search leads back to the beginning. */
+    searchFor: (text: string, title: string) => {
+      search.value = text
+      views.value = text.trim() === '' ? [overview] : [overview, { kind: 'findings', title, query: { text } }]
+    },
+    /** Until the answer is called: hears of changes, and lets the clock go on. */
+    start: (): (() => void) => {
+      const stop = onChange(() => {
+        version.value += 1
+        void refresh()
+      })
+      const clock = setInterval(() => {
+        now.value = new Date()
+      }, 20_000)
+      void refresh()
+      return () => {
+        stop()
+        clearInterval(clock)
+      }
+    },
+  }
+}
