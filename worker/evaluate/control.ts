@@ -111,6 +111,7 @@ function createCompiler(
 
 /** Stands in for an expression that was refused; its file is never evaluated. */
 const broken: Expression = {
+  source: '',
   term: { run: () => null, shape: { kind: 'dyn' }, text: '' },
   reads: { fields: new Set(), relations: new Set(), names: new Set() },
 }

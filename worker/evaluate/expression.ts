@@ -3,7 +3,7 @@ import type { CelEnvironment } from './environment.ts'
 import type { Term } from './frame.ts'
 import { ExpressionError, type Reads, type Scope } from './scope.ts'
 
-export type Expression = { readonly term: Term; readonly reads: Reads }
+export type Expression = { readonly source: string; readonly term: Term; readonly reads: Reads }
 
 /** A longer one means that a fact is missing. */
 const maxLength = 600
@@ -27,7 +27,7 @@ export function compileExpression(
   const { valid, type, error } = parsed.check()
   if (!valid) throw refusal(error)
   if (expected === 'bool' && type !== 'bool') throw new ExpressionError(`must be true or false, but is ${type}`, 0)
-  return { term, reads }
+  return { source, term, reads }
 }
 
 function orRefuse<Value>(parse: () => Value): Value {

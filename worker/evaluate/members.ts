@@ -1,6 +1,6 @@
 import type { RelatedResource } from '../evaluator.ts'
 import type { Node } from './environment.ts'
-import { asNumber, type Frame, type Term } from './frame.ts'
+import { asList, asNumber, type Frame, type Term } from './frame.ts'
 import { suggestion } from './nearest.ts'
 import { NoAnswer } from './no-answer.ts'
 import { ExpressionError, type Scope } from './scope.ts'
@@ -82,11 +82,13 @@ export function indexOf(owner: Term, key: Term, node: Node): Translation {
   }
   if (shape.kind === 'map')
     return { shape: shape.element ?? dyn, run: (frame) => own(run(frame), String(key.run(frame))) }
-  return { shape: shape.element ?? dyn, run: (frame) => at(run(frame), asNumber(key.run(frame), key), owner) }
+  return {
+    shape: shape.element ?? dyn,
+    run: (frame) => at(asList(run(frame), owner), asNumber(key.run(frame), key), owner),
+  }
 }
 
-function at(list: unknown, index: number, { text }: Term): unknown {
-  if (list === null) return null
-  if (Array.isArray(list) && index in list) return list[index] ?? null
+function at(list: readonly unknown[], index: number, { text }: Term): unknown {
+  if (index in list) return list[index] ?? null
   throw new NoAnswer(text, `has no item ${index}`)
 }
