@@ -25,7 +25,7 @@ function readInputs(types: ReadonlyMap<string, ResourceType>): readonly Evaluati
   })
 }
 
-/** Evaluations a second on one core, over all controls, evidence included. */
+/** Evaluations per second of processor time, over all controls, evidence included. Others may share the machine. */
 export async function evaluationsPerSecond(milliseconds = 2000): Promise<{ rate: number; controls: number }> {
   const types = await readTypes()
   const inputs = readInputs(types)
@@ -33,13 +33,14 @@ export async function evaluationsPerSecond(milliseconds = 2000): Promise<{ rate:
   const now = new Date('2026-01-01T00:00:00Z')
   const once = () => inputs.reduce((count, input) => count + evaluate(input, now).length, 0)
   for (let round = 0; round < 20; round++) once()
-  const start = performance.now()
+  const [start, cpu] = [performance.now(), process.cpuUsage()]
   let count = 0
   while (performance.now() - start < milliseconds) count += once()
-  return { rate: Math.round((count * 1000) / (performance.now() - start)), controls: controls.length }
+  const { user, system } = process.cpuUsage(cpu)
+  return { rate: Math.round((count * 1e6) / (user + system)), controls: controls.length }
 }
 
 if (import.meta.main) {
   const { rate, controls } = await evaluationsPerSecond()
-  console.log(`${rate.toLocaleString('en-US')} evaluations per second, ${controls} controls, one core`)
+  console.log(`${rate.toLocaleString('en-US')} evaluations per second of processor time, ${controls} controls`)
 }

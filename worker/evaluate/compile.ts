@@ -1,9 +1,10 @@
 import { compileCall } from './calls.ts'
+import { comparison } from './comparisons.ts'
 import type { Node } from './environment.ts'
 import { asBoolean, asNumber, type Term } from './frame.ts'
 import { indexOf, memberOf } from './members.ts'
 import { suggestion } from './nearest.ts'
-import { arithmetic, equality, logical, membership, ordering } from './operators.ts'
+import { arithmetic } from './operators.ts'
 import { ExpressionError, type Scope } from './scope.ts'
 import { bool, double, dyn, int, listOf, nothing, type Shape, text, time } from './shape.ts'
 
@@ -51,46 +52,6 @@ function translate(node: Node, scope: Scope): Translation {
     default:
       return comparison(node, part)
   }
-}
-
-function comparison(node: Node, part: (child: Node) => Term): Translation {
-  if (!isComparison(node)) throw new ExpressionError(`${node.op} is not available in controls`, node.start)
-  const [left, right] = [part(node.args[0]), part(node.args[1])]
-  switch (node.op) {
-    case '&&':
-    case '||':
-      return { shape: bool, run: logical(node.op === '||', left, right) }
-    case '==':
-    case '!=':
-      refuseUnequal(left, right, node)
-      return { shape: bool, run: equality(node.op === '==', left, right) }
-    case 'in':
-      refuseUnknownWord(left.shape, right.literal, node.args[1])
-      return { shape: bool, run: membership(left, right) }
-    default:
-      return { shape: bool, run: ordering(node.op, left, right) }
-  }
-}
-
-type Comparison = Extract<Node, { op: '&&' | '||' | '==' | '!=' | 'in' | '<' | '<=' | '>' | '>=' }>
-const comparisons: readonly string[] = ['&&', '||', '==', '!=', 'in', '<', '<=', '>', '>=']
-const isComparison = (node: Node): node is Comparison => comparisons.includes(node.op)
-
-/** A word that the field never holds would make a control that always, or never, passes. */
-function refuseUnknownWord({ words }: Shape, literal: unknown, node: Node): void {
-  for (const word of Array.isArray(literal) ? literal : [literal]) {
-    if (!words || typeof word !== 'string' || words.includes(word)) continue
-    const allowed = words.map((value) => `"${value}"`).join(', ')
-    throw new ExpressionError(`"${word}" is none of the values that it can have: ${allowed}`, node.start)
-  }
-}
-
-function refuseUnequal(left: Term, right: Term, node: Comparison): void {
-  refuseUnknownWord(left.shape, right.literal, node.args[1])
-  refuseUnknownWord(right.shape, left.literal, node.args[0])
-  const isCompound = ({ shape }: Term) => ['map', 'object', 'record'].includes(shape.kind)
-  if (left.literal === null || right.literal === null || !(isCompound(left) || isCompound(right))) return
-  throw new ExpressionError('objects cannot be compared as a whole; compare their fields', node.start)
 }
 
 function literalOf(value: unknown, { start }: Node): Translation {
