@@ -18,7 +18,7 @@ const secretFields = [
 
 const redacted = '[hidden]'
 
-/** The worker's log: one JSON object a line, to standard output unless told otherwise, without secrets. */
+/** The worker's log: one JSON object a line, to standard error unless told otherwise, without secrets. */
 export const createLog = (level: Settings['logLevel'], destination?: DestinationStream): Logger =>
   pino(
     {
@@ -29,7 +29,7 @@ export const createLog = (level: Settings['logLevel'], destination?: Destination
       redact: { paths: secretFields.flatMap((name) => [name, `*.${name}`, `*.*.${name}`]), censor: redacted },
       serializers: { err: describe },
     },
-    cleaning(destination ?? process.stdout),
+    cleaning(destination ?? process.stderr),
   )
 
 /** Errors without their fields, which may hold a request with its headers. */

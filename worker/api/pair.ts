@@ -34,4 +34,5 @@ const policy = `default-src 'none'; style-src 'sha256-${hash}'; frame-ancestors 
 /** Where the pairing link leads: a page without script, that says where to paste it. */
 export const pair = new Hono<ApiEnv>()
   .get('/pair', (c) => c.html(page, 200, { 'content-security-policy': policy }))
+  .get('/favicon.ico', (c) => c.body(null, 204))
   .get('/', (c) => c.redirect('/api/docs'))

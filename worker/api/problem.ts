@@ -2,6 +2,7 @@ import { z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
+import { withoutSecrets } from '../log.ts'
 import type { ApiEnv } from './context.ts'
 
 /** Problem details of RFC 9457: every answer of the API that is not a success. */
@@ -46,7 +47,17 @@ const titles: Readonly<Record<number, string>> = {
   415: 'Unsupported media type',
   421: 'Misdirected request',
   422: 'The connector cannot sign in',
+  502: 'The cloud did not answer as it should',
   503: 'Not ready',
+}
+
+/** Errors whose words are meant for people. By name: the engine's come from another thread, as copies. */
+const engineErrors: Readonly<Record<string, ContentfulStatusCode>> = {
+  ConnectionError: 422,
+  MissingError: 404,
+  OperationError: 502,
+  UnintelligibleError: 502,
+  DatabaseError: 503,
 }
 
 /** The answer that tells a problem. */
@@ -65,10 +76,10 @@ export const problem = (
 export function onError(error: Error, c: Context<ApiEnv>): Response {
   if (error instanceof Problem) return problem(c, error.status, error.message, error.extras)
   if (error instanceof HTTPException) return problem(c, error.status as ContentfulStatusCode, httpDetail(error))
-  // By name: the engine's errors come from another thread, as copies.
-  if (error.name === 'ConnectionError') {
+  const status = engineErrors[error.name]
+  if (status) {
     const { advice } = error as Error & { advice?: unknown }
-    return problem(c, 422, error.message, typeof advice === 'string' ? { advice } : {})
+    return problem(c, status, withoutSecrets(error.message), typeof advice === 'string' ? { advice } : {})
   }
   c.var.api.log.error({ err: error, method: c.req.method, path: c.req.path }, 'A request failed')
   return problem(c, 500, 'The worker could not answer. Its log says why.')

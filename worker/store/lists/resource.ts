@@ -22,7 +22,7 @@ export async function findResource(
 ): Promise<{ readonly rid: number; readonly resource: ResourceDetail } | undefined> {
   const { rows } = await db.client.execute({
     sql: `SELECT ${listedColumns}, r.config, r.unread FROM resources r ${listedJoins}
-          WHERE r.rid IN (SELECT rid FROM resources JOIN connectors ON no = connector AND key IN (?, ?))
+          WHERE r.rid IN (SELECT rid FROM connectors CROSS JOIN resources ON connector = no AND key IN (?, ?))
           ORDER BY r.gone IS NOT NULL, r.id <> ?, r.rid LIMIT 1`,
     args: [id, id.toLowerCase(), id],
   })
