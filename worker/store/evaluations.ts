@@ -64,15 +64,15 @@ const clean = ({ setting, actual, expected }: Evidence): Evidence => ({
  * time of the evaluation, and again only when its result or evidence changes.
  */
 const upsertStatement = `
-  INSERT INTO evaluations (rid, cid, result, settled, evidence, hash, firstEvaluated, evaluated, seq)
-  SELECT value->>0, value->>1, value->>2, iif(value->>2 < 2, value->>2, NULL), value->>3, value->>4, :now, :now, ${seqText}
+  INSERT INTO evaluations (rid, cid, result, settled, opened, evidence, hash, firstEvaluated, evaluated, seq)
+  SELECT value->>0, value->>1, value->>2, iif(value->>2 < 2, value->>2, NULL), value->>2 <> 0, value->>3, value->>4, :now, :now, ${seqText}
   FROM json_each(:rows) WHERE EXISTS (SELECT 1 FROM resources WHERE rid = value->>0 AND gone IS NULL)
   ON CONFLICT (cid, rid) DO UPDATE SET
     result = excluded.result, evidence = excluded.evidence, hash = excluded.hash, evaluated = excluded.evaluated,
     lastReopened = iif(excluded.result = 1 AND settled = 0, excluded.evaluated, lastReopened),
     lastFixed = iif(excluded.result = 0 AND settled = 1, excluded.evaluated, lastFixed),
     settled = iif(excluded.result < 2, excluded.result, settled),
-    cleared = iif(excluded.result = 0 AND result <> 0, excluded.seq, cleared),
+    opened = max(opened, excluded.opened),
     seq = excluded.seq
   WHERE hash <> excluded.hash OR :touch`
 

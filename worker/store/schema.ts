@@ -201,14 +201,14 @@ export const evaluations = sqliteTable(
     evaluated: text().notNull(),
     lastReopened: text(),
     lastFixed: text(),
-    /** The `seq` at which it last turned to PASS; null when it never was anything else. */
-    cleared: integer(),
+    /** 1 once it has been FAIL or UNKNOWN, for then a cache may hold it; PASS from the start is sent to nobody. */
+    opened: integer().notNull(),
     seq: integer().notNull(),
   },
   (evaluation) => [
     primaryKey({ columns: [evaluation.cid, evaluation.rid] }),
     index('evaluations_by_rid').on(evaluation.rid),
-    index('evaluations_cached').on(evaluation.seq).where(sql`result <> 0 OR cleared IS NOT NULL`),
+    index('evaluations_cached').on(evaluation.seq).where(sql`opened = 1`),
     index('evaluations_failing').on(evaluation.cid, evaluation.rid).where(sql`result <> 0`),
   ],
 )

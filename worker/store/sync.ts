@@ -24,8 +24,9 @@ export async function syncPageText(db: Database, { after, epoch, limit = 5000 }:
     const head = await headOf(transaction)
     // A number from the future is of a database that was restored from a backup: its cache starts again, too.
     const from = (epoch === undefined || epoch === db.epoch) && after <= head ? after : 0
-    const { to } = await first<{ to: number }>(transaction, { sql: cut, args: { from, head, limit } })
-    return await page(db, transaction, { from, to, more: to < head })
+    const { to, rows } = await first<Cut>(transaction, { sql: cut, args: { from, head, limit } })
+    const { more } = await first<{ more: 0 | 1 }>(transaction, { sql: isMore, args: { from: to } })
+    return await page(db, transaction, { from, to: more ? to : head, more: more === 1, isEmpty: rows === 0 })
   } finally {
     transaction.close()
   }
@@ -33,9 +34,11 @@ export async function syncPageText(db: Database, { after, epoch, limit = 5000 }:
 
 /** The rows that a cache may hold, with their numbers; the first two have partial indexes. */
 const cached = `
-  SELECT seq FROM evaluations WHERE seq > :from AND (result <> 0 OR cleared IS NOT NULL)
+  SELECT seq FROM evaluations WHERE seq > :from AND opened = 1
   UNION ALL SELECT seq FROM resources WHERE seq > :from AND (failing > 0 OR unknown > 0)
   UNION ALL SELECT seq FROM tombstones WHERE seq > :from`
+
+type Cut = { readonly to: number; readonly rows: number }
 
 /** The last number of the page: of the whole batches that fit, or of the first one where none does. */
 const cut = `
@@ -43,15 +46,18 @@ const cut = `
   SELECT CASE
     WHEN count(*) <= :limit THEN :head
     WHEN min(seq) = max(seq) THEN max(seq)
-    ELSE max(seq) - 1 END AS "to"
+    ELSE max(seq) - 1 END AS "to", count(*) AS rows
   FROM numbers`
+
+/** Whether a cache would still hold something of what comes behind a number. */
+const isMore = `SELECT EXISTS (${cached}) AS more`
 
 const span = 'seq > :from AND seq <= :to'
 
-/** In the page's span; what turned to PASS is sent to those alone who may hold it as anything else. */
+/** In the page's span; what turned to PASS is sent to those alone who may hold it as something else. */
 const evaluations = `
   SELECT * FROM evaluations
-  WHERE ${span} AND (result <> 0 OR cleared IS NOT NULL) AND (result <> 0 OR (cleared > :from AND :from > 0))`
+  WHERE ${span} AND opened = 1 AND (result <> 0 OR :from > 0)`
 
 const evaluationRows = `
   SELECT json_group_array(json_array(cid, rid, result, json(evidence), firstEvaluated, evaluated, lastReopened, lastFixed))
@@ -86,9 +92,9 @@ const removals = {
   evaluations: removed('evaluation', pairKey),
 } as const
 
-type Span = { readonly from: number; readonly to: number; readonly more: boolean }
+type Span = { readonly from: number; readonly to: number; readonly more: boolean; readonly isEmpty: boolean }
 
-async function page(db: Database, transaction: Transaction, { from, to, more }: Span): Promise<string> {
+async function page(db: Database, transaction: Transaction, { from, to, more, isEmpty }: Span): Promise<string> {
   const object = async (statements: Readonly<Record<string, string>>) => {
     const entries = Object.entries(statements).map(async ([name, sql]) => {
       const { text } = await first<{ text: string }>(transaction, { sql, args: bind(sql, { from, to }) })
@@ -97,13 +103,16 @@ async function page(db: Database, transaction: Transaction, { from, to, more }: 
     return (await Promise.all(entries)).join(',')
   }
   const head = { version: syncVersion, epoch: db.epoch, seq: to, more }
-  const summary = more ? '' : await changedSummary(transaction, from)
+  const summary = more ? '' : await changedSummary(transaction, isEmpty ? from : 0)
   return `${JSON.stringify(head).slice(0, -1)},${await object(texts)},"connectors":${JSON.stringify(
     await changedConnectors(transaction, from),
   )},"removed":{${await object(removals)}}${summary}}`
 }
 
-/** The summary, where a counter changed after `from`. */
+/**
+ * The summary, where a counter changed after `from`. A page with rows may be the last of several, and the change may
+ * have been before it: such a page always has one.
+ */
 async function changedSummary(transaction: Transaction, from: number): Promise<string> {
   const { counted } = await first<{ counted: number }>(
     transaction,

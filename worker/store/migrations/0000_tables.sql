@@ -73,14 +73,14 @@ CREATE TABLE `evaluations` (
 	`evaluated` text NOT NULL,
 	`lastReopened` text,
 	`lastFixed` text,
-	`cleared` integer,
+	`opened` integer NOT NULL,
 	`seq` integer NOT NULL,
 	PRIMARY KEY(`cid`, `rid`),
 	FOREIGN KEY (`rid`) REFERENCES `resources`(`rid`) ON UPDATE no action ON DELETE cascade
 );
 --> statement-breakpoint
 CREATE INDEX `evaluations_by_rid` ON `evaluations` (`rid`);--> statement-breakpoint
-CREATE INDEX `evaluations_cached` ON `evaluations` (`seq`) WHERE result <> 0 OR cleared IS NOT NULL;--> statement-breakpoint
+CREATE INDEX `evaluations_cached` ON `evaluations` (`seq`) WHERE opened = 1;--> statement-breakpoint
 CREATE INDEX `evaluations_failing` ON `evaluations` (`cid`,`rid`) WHERE result <> 0;--> statement-breakpoint
 CREATE TABLE `meta` (
 	`key` text PRIMARY KEY NOT NULL,

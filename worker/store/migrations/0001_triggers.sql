@@ -1,13 +1,14 @@
 -- Counters, the figures on resources, and tombstones are kept here, so that no writer can forget them.
 -- A batch takes its number first (see seq.ts); what the triggers write carries it.
--- Evaluations: counters, the figures on their resource, and tombstones for those that a cache may hold.
+-- Evaluations: counters, the figures on their resource, and tombstones for those that a cache may hold. One that
+-- comes back as PASS leaves its tombstone alone: nobody is sent it otherwise.
 CREATE TRIGGER evaluations_added AFTER INSERT ON evaluations BEGIN
   INSERT INTO counters (cid, connector, region, result, count)
     SELECT NEW.cid, connector, region, NEW.result, 1 FROM resources WHERE rid = NEW.rid
     ON CONFLICT (cid, connector, region, result) DO UPDATE SET count = count + 1;
   UPDATE resources SET evaluated = evaluated + 1, failing = failing + (NEW.result = 1), unknown = unknown + (NEW.result = 2)
     WHERE rid = NEW.rid;
-  DELETE FROM tombstones WHERE kind = 'evaluation' AND key = NEW.cid || ':' || NEW.rid;
+  DELETE FROM tombstones WHERE NEW.result <> 0 AND kind = 'evaluation' AND key = NEW.cid || ':' || NEW.rid;
 END;
 --> statement-breakpoint
 -- A changed verdict moves from one counter to another.
@@ -19,6 +20,7 @@ CREATE TRIGGER evaluations_changed AFTER UPDATE OF result ON evaluations WHEN OL
     ON CONFLICT (cid, connector, region, result) DO UPDATE SET count = count + 1;
   UPDATE resources SET failing = failing + (NEW.result = 1) - (OLD.result = 1), unknown = unknown + (NEW.result = 2) - (OLD.result = 2)
     WHERE rid = NEW.rid;
+  DELETE FROM tombstones WHERE NEW.result <> 0 AND kind = 'evaluation' AND key = NEW.cid || ':' || NEW.rid;
 END;
 --> statement-breakpoint
 -- Where the resource itself is deleted, resources_deleted has counted already.
@@ -28,7 +30,7 @@ CREATE TRIGGER evaluations_removed AFTER DELETE ON evaluations WHEN EXISTS (SELE
   UPDATE resources SET evaluated = evaluated - 1, failing = failing - (OLD.result = 1), unknown = unknown - (OLD.result = 2)
     WHERE rid = OLD.rid;
   INSERT INTO tombstones (kind, key, seq) SELECT 'evaluation', OLD.cid || ':' || OLD.rid, (SELECT value + 0 FROM meta WHERE key = 'seq')
-    WHERE OLD.result <> 0 OR OLD.cleared IS NOT NULL
+    WHERE OLD.opened = 1
     ON CONFLICT (kind, key) DO UPDATE SET seq = excluded.seq;
 END;
 --> statement-breakpoint
