@@ -79,15 +79,10 @@ export const account = defineAwsType({
     config: {
       partition: context.partition,
       alias: raw.aliases?.[0],
-      passwordPolicy: raw.passwordPolicy && toPolicy(raw.passwordPolicy),
+      ...(raw.passwordPolicy ? { passwordPolicy: toPolicy(raw.passwordPolicy) } : {}),
       ...(raw.summary && rootOf(raw.summary)),
       rootVirtualMfaDevices: raw.virtualMfaDevices?.filter(isOfRoot).map(({ SerialNumber = '' }) => SerialNumber),
-      publicAccessBlock: raw.publicAccessBlock && {
-        blockPublicAcls: raw.publicAccessBlock.BlockPublicAcls === true,
-        ignorePublicAcls: raw.publicAccessBlock.IgnorePublicAcls === true,
-        blockPublicPolicy: raw.publicAccessBlock.BlockPublicPolicy === true,
-        restrictPublicBuckets: raw.publicAccessBlock.RestrictPublicBuckets === true,
-      },
+      ...(raw.publicAccessBlock ? { publicAccessBlock: toBlock(raw.publicAccessBlock) } : {}),
     },
     unread: raw.unread ?? [],
   }),
@@ -130,9 +125,16 @@ const toPolicy = (policy: PasswordPolicy): z.infer<typeof passwordPolicy> => ({
   requireLowercase: policy.RequireLowercaseCharacters === true,
   requireSymbols: policy.RequireSymbols === true,
   requireNumbers: policy.RequireNumbers === true,
-  reusePrevention: policy.PasswordReusePrevention,
+  ...(policy.PasswordReusePrevention === undefined ? {} : { reusePrevention: policy.PasswordReusePrevention }),
   expires: policy.ExpirePasswords === true,
-  maxAge: policy.MaxPasswordAge,
+  ...(policy.MaxPasswordAge === undefined ? {} : { maxAge: policy.MaxPasswordAge }),
+})
+
+const toBlock = (block: PublicAccessBlockConfiguration) => ({
+  blockPublicAcls: block.BlockPublicAcls === true,
+  ignorePublicAcls: block.IgnorePublicAcls === true,
+  blockPublicPolicy: block.BlockPublicPolicy === true,
+  restrictPublicBuckets: block.RestrictPublicBuckets === true,
 })
 
 /** https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetAccountSummary.html */
