@@ -39,11 +39,13 @@ export function listen(options: Options): Promise<Listener> {
   })
 }
 
-function close(server: ServerType): Promise<void> {
-  return new Promise((resolve) => {
-    server.close(() => resolve())
-    if (!('closeAllConnections' in server)) return
-    server.closeIdleConnections()
-    setTimeout(() => server.closeAllConnections(), patience).unref()
-  })
+async function close(server: ServerType): Promise<void> {
+  const closed = new Promise((resolve) => server.close(resolve))
+  if (!('closeAllConnections' in server)) return void (await closed)
+  // A connection that is kept alive falls idle only when its answer is sent.
+  const idle = setInterval(() => server.closeIdleConnections(), 50)
+  const late = setTimeout(() => server.closeAllConnections(), patience)
+  await closed
+  clearInterval(idle)
+  clearTimeout(late)
 }
