@@ -202,7 +202,7 @@ export const evaluations = sqliteTable(
     lastReopened: text(),
     lastFixed: text(),
     /** 1 once it has been FAIL or UNKNOWN, for then a cache may hold it; PASS from the start is sent to nobody. */
-    opened: integer().notNull(),
+    opened: integer().notNull().default(1),
     seq: integer().notNull(),
   },
   (evaluation) => [

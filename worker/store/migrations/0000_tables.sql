@@ -73,7 +73,7 @@ CREATE TABLE `evaluations` (
 	`evaluated` text NOT NULL,
 	`lastReopened` text,
 	`lastFixed` text,
-	`opened` integer NOT NULL,
+	`opened` integer DEFAULT 1 NOT NULL,
 	`seq` integer NOT NULL,
 	PRIMARY KEY(`cid`, `rid`),
 	FOREIGN KEY (`rid`) REFERENCES `resources`(`rid`) ON UPDATE no action ON DELETE cascade
