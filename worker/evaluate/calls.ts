@@ -2,7 +2,7 @@ import type { Node } from './environment.ts'
 import { type Frame, spend, type Term } from './frame.ts'
 import { functions } from './functions.ts'
 import { loops } from './loops.ts'
-import { NoAnswer, TooManySteps } from './no-answer.ts'
+import { noAnswer, TooManySteps } from './no-answer.ts'
 import { ExpressionError, type Scope } from './scope.ts'
 import { bool, type Shape } from './shape.ts'
 
@@ -47,14 +47,14 @@ function invoke(call: (...values: unknown[]) => unknown, terms: readonly Term[])
       return call(...values)
     } catch (error) {
       if (error instanceof TooManySteps) throw error
-      throw new NoAnswer(terms[0]?.text ?? '', `is ${error instanceof RangeError ? error.message : 'of a wrong kind'}`)
+      throw noAnswer(terms[0]?.text ?? '', `is ${error instanceof RangeError ? error.message : 'of a wrong kind'}`)
     }
   }
 }
 
 function argument(term: Term, frame: Frame): unknown {
   const value = term.run(frame)
-  if (value === null) throw new NoAnswer(term.text, 'has no value')
+  if (value === null) throw noAnswer(term.text, 'has no value')
   if (typeof value === 'string') spend(frame, 1 + (value.length >> 8))
   else if (Array.isArray(value)) spend(frame, value.length)
   return value

@@ -1,5 +1,5 @@
 import type { EvaluationInput } from '../evaluator.ts'
-import { NoAnswer, TooManySteps } from './no-answer.ts'
+import { noAnswer, TooManySteps } from './no-answer.ts'
 import type { Shape } from './shape.ts'
 
 /** What an expression runs on; one is made per evaluator and filled anew for each resource. */
@@ -32,15 +32,15 @@ export function spend(frame: Frame, steps: number): void {
 
 export function asBoolean(value: unknown, { text }: Term): boolean {
   if (typeof value === 'boolean') return value
-  throw new NoAnswer(text, value === null ? 'has no value' : 'is neither true nor false')
+  throw noAnswer(text, value === null ? 'has no value' : 'is neither true nor false')
 }
 
 export function asNumber(value: unknown, { text }: Term): number {
   if (typeof value === 'number') return value
-  throw new NoAnswer(text, value === null ? 'has no value' : 'is not a number')
+  throw noAnswer(text, value === null ? 'has no value' : 'is not a number')
 }
 
 export function asList(value: unknown, { text }: Term): readonly unknown[] {
   if (Array.isArray(value)) return value
-  throw new NoAnswer(text, value === null ? 'has no value' : 'is not a list')
+  throw noAnswer(text, value === null ? 'has no value' : 'is not a list')
 }

@@ -2,7 +2,7 @@ import type { RelatedResource } from '../evaluator.ts'
 import type { Node } from './environment.ts'
 import { asList, asNumber, type Frame, type Term } from './frame.ts'
 import { suggestion } from './nearest.ts'
-import { NoAnswer } from './no-answer.ts'
+import { noAnswer } from './no-answer.ts'
 import { ExpressionError, type Scope } from './scope.ts'
 import { dyn, type Shape } from './shape.ts'
 
@@ -90,5 +90,5 @@ export function indexOf(owner: Term, key: Term, node: Node): Translation {
 
 function at(list: readonly unknown[], index: number, { text }: Term): unknown {
   if (index in list) return list[index] ?? null
-  throw new NoAnswer(text, `has no item ${index}`)
+  throw noAnswer(text, 'has no such item')
 }

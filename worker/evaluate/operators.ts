@@ -1,5 +1,5 @@
 import { asBoolean, asList, asNumber, type Frame, spend, type Term } from './frame.ts'
-import { NoAnswer, TooManySteps } from './no-answer.ts'
+import { noAnswer, TooManySteps } from './no-answer.ts'
 import { double, int, text } from './shape.ts'
 
 type Run = Term['run']
@@ -39,9 +39,9 @@ function compare(a: unknown, b: unknown, left: Term, right: Term): number {
   if (typeof a === 'number' && typeof b === 'number') return a - b
   if (a instanceof Date && b instanceof Date) return a.getTime() - b.getTime()
   if (typeof a === 'string' && typeof b === 'string') return a < b ? -1 : Number(a > b)
-  if (a === null) throw new NoAnswer(left.text, 'has no value')
-  if (b === null) throw new NoAnswer(right.text, 'has no value')
-  throw new NoAnswer(left.text, `cannot be compared with ${right.text}`)
+  if (a === null) throw noAnswer(left.text, 'has no value')
+  if (b === null) throw noAnswer(right.text, 'has no value')
+  throw noAnswer(left.text, `cannot be compared with ${right.text}`)
 }
 
 /** Whether a list has the value, or a map the key. */
@@ -72,8 +72,8 @@ export function arithmetic(operator: '+' | '-' | '*', left: Term, right: Term): 
 function concatenation(left: Term, right: Term): Run {
   return (frame) => {
     const [a, b] = [left.run(frame), right.run(frame)]
-    if (typeof a !== 'string') throw new NoAnswer(left.text, 'has no value')
-    if (typeof b !== 'string') throw new NoAnswer(right.text, 'has no value')
+    if (typeof a !== 'string') throw noAnswer(left.text, 'has no value')
+    if (typeof b !== 'string') throw noAnswer(right.text, 'has no value')
     spend(frame, (a.length + b.length) >> 8)
     return a + b
   }

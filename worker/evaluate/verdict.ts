@@ -3,7 +3,7 @@ import type { EvaluationInput, Verdict } from '../evaluator.ts'
 import { evidenceText } from './evidence-text.ts'
 import type { Expression } from './expression.ts'
 import type { Frame } from './frame.ts'
-import { NoAnswer } from './no-answer.ts'
+import { noAnswer } from './no-answer.ts'
 import { type EvidenceRow, failedRows, unreadBy, unreadRows } from './unknown.ts'
 
 export type Check = { readonly check: Expression; readonly evidence: readonly EvidenceRow[] }
@@ -52,7 +52,7 @@ function decide(expression: Expression, rows: readonly EvidenceRow[], frame: Fra
   try {
     const value = expression.term.run(frame)
     if (typeof value === 'boolean') return value ? passed : failed
-    return { result: 'UNKNOWN', evidence: failedRows(new NoAnswer(expression.term.text, 'has no value'), rows) }
+    return { result: 'UNKNOWN', evidence: failedRows(noAnswer(expression.term.text, 'has no value'), rows) }
   } catch (error) {
     return { result: 'UNKNOWN', evidence: failedRows(error, rows) }
   }

@@ -26,7 +26,7 @@ export function askOracle(
   now: Date,
 ): boolean | 'error' | undefined {
   if (/\.\?|\[\?|timestamp\(/.test(expression)) return undefined
-  const source = expression.replace(/\bhas\(([^()]+)\)/g, '($1 != null)')
+  const source = expression.replace(/\bhas\(/g, 'present(')
   const { id, name, region, account, tags, config, related } = input
   const records = Object.entries(related).map(([key, value]) => [key, configOf(value)] as const)
   const result = plan(
@@ -62,8 +62,9 @@ function filled(value: unknown, shape: Shape): CelInput {
 
 const isObject = ({ kind }: Shape) => kind === 'object'
 
-/** An absent object: CEL cannot read a field of null, so all of its fields are null instead. */
-const nulls = (shape: Shape): CelInput => filled({}, shape)
+/** Marks an absent object: CEL cannot read a field of null, so it is one whose fields are all null instead. */
+const absent = '$absent'
+const nulls = (shape: Shape): CelInput => filled({ [absent]: true }, shape)
 
 /** Our own functions, on the oracle's values. */
 const { STRING, INT, BOOL, DYN } = CelScalar
@@ -76,6 +77,7 @@ function call(name: string, ...values: unknown[]): unknown {
 const environment = celEnv({
   variables: { resource: DYN, related: DYN, parameters: DYN, now: STRING },
   funcs: [
+    celFunc('present', [DYN], BOOL, (value) => value !== null && !(isCelMap(value) && value.has(absent))),
     celFunc('opens', [listType(DYN), STRING, INT], BOOL, (...values) => call('opens', ...values) as boolean),
     celFunc('openingsText', [listType(DYN), STRING, INT], STRING, (...values) =>
       String(call('openingsText', ...values)),
