@@ -21,16 +21,18 @@ export function hostileGcpEstate(): GcpEstate {
   const { firewall, instance, bucket } = gcpParts(estate)
   estate.project.displayName = '<script>alert(1)</script>'
   for (const text of hostileGcpTexts) {
+    // An id of 10,000 characters is refused as such; as a label or description it has to be carried.
+    const name = text.slice(0, 1_500)
     const labels = { [text.slice(0, 63)]: text, 'javascript:alert(1)': '<script>alert(1)</script>' }
     estate.firewalls.push(
-      firewall(text, {
+      firewall(name, {
         description: text,
         sourceRanges: ['0.0.0.0/0'],
         allowed: [{ IPProtocol: 'tcp', ports: ['22'] }],
       }),
     )
-    estate.instances.push(instance(text, { labels, tags: { items: [text] }, canIpForward: true }))
-    estate.buckets.push(bucket(text, { labels, policy: [{ role: text, members: ['allUsers'] }] }))
+    estate.instances.push(instance(name, { labels, tags: { items: [text] }, canIpForward: true }))
+    estate.buckets.push(bucket(name, { labels, policy: [{ role: text, members: ['allUsers'] }] }))
   }
   return estate
 }

@@ -20,21 +20,24 @@ export function createTokenBucket(perSecond: number, burst: number, { now, wait 
 }
 
 /**
- * Calls a second that a connector may make. Compute Engine allows a project 1,500 reads a minute
+ * Calls a minute that Google grants a project: Compute Engine 1,500 reads
  * (https://cloud.google.com/compute/docs/api-rate-limits), Resource Manager 600
- * (https://cloud.google.com/resource-manager/docs/limits); half is left to whoever else works in the project. Cloud
- * Storage publishes no limit on reading bucket metadata (https://cloud.google.com/storage/quotas): its figure is ours.
+ * (https://cloud.google.com/resource-manager/docs/limits). Cloud Storage publishes no limit on reading the settings of
+ * buckets (https://cloud.google.com/storage/quotas): its figure is ours.
  */
-const perSecond: Readonly<Record<string, number>> = { compute: 12.5, cloudresourcemanager: 5, storage: 100 }
+const perMinute: Readonly<Record<string, number>> = { compute: 1_500, cloudresourcemanager: 600, storage: 60_000 }
 
 /** Token buckets of one project, by API, kept for as long as the worker runs: two connections share the same quota. */
 const buckets = new Map<string, TokenBucket>()
 
-/** The token bucket of a project and an API; `api` is the first part of a method id, such as `compute`. */
+/**
+ * The token bucket of a project and an API; `api` is the first part of a method id, such as `compute`. A quarter of the
+ * quota at once and a quarter a minute: never more than half in any minute, the rest is for those who work there.
+ */
 export function bucketOf(project: string, api: string, clock: Clock): TokenBucket {
   const key = `${project} ${api}`
-  const rate = perSecond[api] ?? 5
-  const bucket = buckets.get(key) ?? createTokenBucket(rate, rate * 8, clock)
+  const share = (perMinute[api] ?? 600) / 4
+  const bucket = buckets.get(key) ?? createTokenBucket(share / 60, share, clock)
   buckets.set(key, bucket)
   return bucket
 }

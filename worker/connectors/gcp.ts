@@ -5,6 +5,7 @@ import { type Connect, type Connection, ConnectionError, type Endpoints } from '
 import { OperationError } from '../operation-error.ts'
 import { createGcpCaller, type GcpCaller } from './gcp-caller.ts'
 import { createTokenSource, type ServiceAccountKey } from './gcp-token.ts'
+import { endingWith } from './gcp-transport.ts'
 
 /** Milliseconds after which a request that has not answered counts as failed. */
 const timeout = 60_000
@@ -56,8 +57,7 @@ function createAuth(key: ServiceAccountKey, endpoints: Endpoints, signal: AbortS
       data: form,
       responseType: 'json',
       retry: false,
-      timeout,
-      signal,
+      adapter: endingWith(signal, timeout),
       validateStatus: () => true,
     }),
   )
@@ -73,7 +73,8 @@ async function loadApis(auth: OAuth2Client, { gcp }: Endpoints, signal: AbortSig
     import('googleapis/build/src/apis/storage/v1.js'),
     import('googleapis/build/src/apis/cloudresourcemanager/v3.js'),
   ])
-  const options = { auth, retry: false, timeout, signal, ...(gcp ? { rootUrl: `${gcp.replace(/\/+$/, '')}/` } : {}) }
+  const adapter = endingWith(signal, timeout)
+  const options = { auth, retry: false, adapter, ...(gcp ? { rootUrl: `${gcp.replace(/\/+$/, '')}/` } : {}) }
   // The SDK brings its own copy of google-auth-library; both speak the same interface.
   const own = options as unknown as ConstructorParameters<typeof compute_v1.Compute>[0]
   return {

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import type { GcpClients } from '../../../worker/clients.ts'
 import type { ConnectionError } from '../../../worker/connection.ts'
 import { connectGcp } from '../../../worker/connectors/gcp.ts'
 import type { SimulatedCloud } from '../../clouds/cloud.ts'
@@ -33,7 +34,7 @@ test('a project named by its number is known by its id', async () => {
 
 test('one token serves many calls', async () => {
   const connection = await connectTo(cloud)
-  const clients = connection.clients('global') as never as import('../../../worker/clients.ts').GcpClients
+  const clients = connection.clients('global') as GcpClients
   await Promise.all(
     Array.from({ length: 10 }, () =>
       clients.call('compute.projects.get', () => clients.compute.projects.get({ project: 'plumbline-demo' })),
@@ -122,4 +123,16 @@ test('a token endpoint that stumbles once is asked again', async () => {
   cloud.faults.push({ operation: 'oauth2.token', kind: 'error', times: 1 })
   expect((await connectTo(cloud)).account).toBe('plumbline-demo')
   expect(cloud.calls.get('oauth2.token')).toBe(2)
+})
+
+test('a cancelled run does not wait for an answer that is under way', async () => {
+  const controller = new AbortController()
+  const connection = await connectTo(cloud, { signal: controller.signal })
+  const { call, compute } = connection.clients('global') as GcpClients
+  cloud.faults.push({ operation: 'compute.projects.get', kind: 'slow' })
+  const answering = call('compute.projects.get', () => compute.projects.get({ project: 'plumbline-demo' }))
+  setTimeout(() => controller.abort(new Error('cancelled')), 50)
+  const began = performance.now()
+  expect((await failure(answering)).message).toBe('cancelled')
+  expect(performance.now() - began).toBeLessThan(1_500)
 })
