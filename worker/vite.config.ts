@@ -8,7 +8,7 @@ export default defineConfig({
     target: 'node20',
     outDir: '.output/worker',
     emptyOutDir: true,
-    rolldownOptions: { input: { main: 'worker/main.ts' } },
+    rolldownOptions: { input: { main: 'worker/main.ts', 'engine-thread': 'worker/engine-thread.ts' } },
   },
   ssr: { noExternal: ['drizzle-orm'] },
 })
