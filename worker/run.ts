@@ -7,7 +7,7 @@ import { scan } from './scan.ts'
 import { type Gate, signIn } from './sign-in.ts'
 import { readConnector, type StateChange, type StoredConnector, setConnectorState } from './store/connector-state.ts'
 import type { Database } from './store/database.ts'
-import { DatabaseError } from './store/database-error.ts'
+import { DatabaseError, databaseError } from './store/database-error.ts'
 import { saveRunErrors } from './store/run-errors.ts'
 import { changeRun, findRun, type RunChange } from './store/runs.ts'
 
@@ -99,7 +99,8 @@ function failed(error: unknown): End {
 
 function explain(error: unknown): readonly [reason: string, advice: string] {
   if (error instanceof ConnectionError) return [error.message, error.advice]
-  if (error instanceof DatabaseError) return [error.message, 'Then run the connector again.']
+  const known = databaseError(error, 'of this worker')
+  if (known instanceof DatabaseError) return [known.message, 'Then run the connector again.']
   const { name, message } = error instanceof Error ? error : new Error(String(error))
   return [`The run ended in an error of Plumbline itself: ${name}: ${message}`.slice(0, 500), 'Run it again.']
 }

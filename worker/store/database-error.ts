@@ -15,6 +15,7 @@ const sentences: Readonly<Record<string, string>> = {
   SQLITE_PERM: 'may not be opened. Give the user that runs Plumbline the right to write the file and its folder.',
   SQLITE_CANTOPEN: 'cannot be opened. Check that its folder exists and may be written by the user that runs Plumbline.',
   SQLITE_BUSY: 'is locked by another program. Stop the other Plumbline, or give this one another database.',
+  URL_SCHEME: 'has an address of a kind that is not supported. Use file:, libsql:, http: or https:.',
   SQLITE_AUTH: 'refused the token. Check the authToken of the database address.',
 }
 
@@ -25,11 +26,23 @@ export function databaseError(error: unknown, where: string): unknown {
   return sentence ? new DatabaseError(`The database ${where} ${sentence}`, { cause: error }) : error
 }
 
+/** The native client names only the number when it cannot open a file. */
+const numbers: Readonly<Record<string, string>> = {
+  8: 'SQLITE_READONLY',
+  10: 'SQLITE_IOERR',
+  11: 'SQLITE_CORRUPT',
+  13: 'SQLITE_FULL',
+  14: 'SQLITE_CANTOPEN',
+  26: 'SQLITE_NOTADB',
+}
+
 function codesOf(error: unknown): readonly string[] {
   if (!(error instanceof Error)) return []
+  const number = /^ConnectionFailed\(.*: (\d+)"\)/.exec(error.message)?.[1]
   const codes = [error instanceof LibsqlError && error.code, 'code' in error && error.code]
   const own = codes.filter((code) => typeof code === 'string')
-  return [...own.map((code) => code.split('_').slice(0, 2).join('_')), ...codesOf(error.cause)]
+  const names = own.map((code) => code.split('_').slice(0, 2).join('_'))
+  return [...names, ...(number ? [numbers[number] ?? 'SQLITE_CANTOPEN'] : []), ...codesOf(error.cause)]
 }
 
 function remoteSentence(error: unknown): string | undefined {

@@ -1,0 +1,34 @@
+import type { MessagePort } from 'node:worker_threads'
+import { resourceTypes } from './collect/index.ts'
+import { connectAws } from './connectors/aws.ts'
+import { connectAzure } from './connectors/azure.ts'
+import { connectGcp } from './connectors/gcp.ts'
+import { createEngine } from './create-engine.ts'
+import { serveEngine } from './engine-rpc.ts'
+import type { ThreadOptions } from './engine-thread.ts'
+import { loadEvaluator } from './evaluate/index.ts'
+import { findRoot } from './root.ts'
+import { openSecrets } from './secrets.ts'
+import { openDatabase } from './store/database.ts'
+
+/** What the engine's thread does: puts an engine together and serves it to the main thread. */
+export async function serve(port: MessagePort, { databaseUrl, data, endpoints }: ThreadOptions): Promise<void> {
+  const database = await openDatabase({ url: databaseUrl })
+  const engine = await createEngine({
+    database,
+    connect: { aws: connectAws, azure: connectAzure, gcp: connectGcp },
+    endpoints,
+    unseal: openSecrets(data).unseal,
+    types: [...resourceTypes.values()],
+    evaluator: loadEvaluator({ root: findRoot(), types: resourceTypes }),
+    clock: () => new Date(),
+  })
+  serveEngine(port, {
+    ...engine,
+    async close() {
+      await engine.close()
+      database.close()
+    },
+  })
+  port.postMessage('ready')
+}
