@@ -16,11 +16,6 @@ export function Footer({ status, onUnpair, onSidePanel }: Props) {
   if (!paired) return null
   return (
     <footer class={styles.footer}>
-      {onSidePanel && (
-        <button type="button" class={styles.link} onClick={onSidePanel}>
-          {text.sidePanel}
-        </button>
-      )}
       <span class={styles.worker}>
         {text.pairedWith} <bdi>{paired.worker}</bdi>
         {paired.role === 'reader' && ` (${text.readOnly})`}
@@ -38,6 +33,11 @@ export function Footer({ status, onUnpair, onSidePanel }: Props) {
       ) : (
         <button type="button" class={styles.link} onClick={() => setSure(true)}>
           {text.unpair}
+        </button>
+      )}
+      {onSidePanel && (
+        <button type="button" class={styles.link} onClick={onSidePanel}>
+          {text.sidePanel}
         </button>
       )}
     </footer>

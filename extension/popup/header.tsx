@@ -63,7 +63,7 @@ function Search({ store }: { readonly store: Store }) {
       aria-label={text.search}
       placeholder={text.search}
       value={store.search.value}
-      onInput={(event) => store.searchFor(event.currentTarget.value, text.search)}
+      onInput={({ currentTarget: { value } }) => store.searchFor(value, text.found(value.trim()))}
     />
   )
 }

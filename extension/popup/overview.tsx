@@ -38,6 +38,13 @@ type PostureProps = {
 function Posture({ status, onOpen }: PostureProps) {
   const { summary, connectors } = status
   if (!summary || summary.resources === 0) {
+    if (status.syncing && !status.synced) {
+      return (
+        <EmptyState title={text.firstSync}>
+          <p>{text.firstSyncWhy}</p>
+        </EmptyState>
+      )
+    }
     const isLonely = connectors.length === 0 && status.synced !== undefined
     return (
       <EmptyState title={isLonely ? text.noConnectors : text.noData}>
@@ -96,8 +103,8 @@ function Failing({ status, summary, onOpen }: PostureProps & { readonly summary:
                 key={cid}
                 mark={mark}
                 title={<Name text={title} />}
-                detail={text.cid(cid)}
-                value={text.resources(fail)}
+                detail={`${text.cid(cid)} · ${text.failing(fail)}`}
+                isWrapped
                 onOpen={() => open(title, { cid })}
               />
             )

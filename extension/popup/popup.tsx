@@ -16,18 +16,24 @@ export function Popup({ actions }: { readonly actions: Actions }) {
   const store = useMemo(() => createStore(actions), [actions])
   useEffect(() => store.start(), [store])
 
+  useEffect(() => goBackOnEscape(store), [store])
+
+  return (
+    <div class={styles.popup}>
+      <Content store={store} actions={actions} />
+    </div>
+  )
+}
+
+/** On the document: while one view gives way to another, the focus is nowhere. In the overview, Escape closes the popup. */
+function goBackOnEscape(store: Store): () => void {
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== 'Escape' || store.views.value.length < 2) return
     event.preventDefault()
     store.back()
   }
-
-  return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: Escape goes back wherever the focus is
-    <div class={styles.popup} onKeyDown={onKeyDown}>
-      <Content store={store} actions={actions} />
-    </div>
-  )
+  document.addEventListener('keydown', onKeyDown)
+  return () => document.removeEventListener('keydown', onKeyDown)
 }
 
 function Content({ store, actions }: { readonly store: Store; readonly actions: Actions }) {

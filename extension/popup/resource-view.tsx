@@ -83,7 +83,9 @@ function Finding({ resource, finding: { control, evaluation }, isOpen }: Finding
         <ol>
           {control.remediation.steps.map((step) => (
             <li key={step}>
-              <bdi>{visibleText(fillText(step, values), 2000)}</bdi>
+              {fillText(step, values).map(({ at, text: part, isValue }) =>
+                isValue ? <Name key={at} text={part} /> : part,
+              )}
             </li>
           ))}
         </ol>

@@ -50,7 +50,8 @@ export function useFindings(ask: Actions['ask'], query: FindingsQuery, version: 
   const want = useCallback(
     (first: number, last: number) => {
       seen.current = [first, last]
-      for (let page = pageOf(first); page <= pageOf(last); page++) void fetchPage(page)
+      // A little beyond, so that scrolling meets rows that are here already.
+      for (let page = pageOf(Math.max(0, first - 50)); page <= pageOf(last + 50); page++) void fetchPage(page)
     },
     [fetchPage],
   )

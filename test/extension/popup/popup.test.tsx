@@ -1,0 +1,322 @@
+import { render } from 'preact'
+import { act } from 'preact/test-utils'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import type { Actions } from '../../../extension/popup/actions.ts'
+import { Popup } from '../../../extension/popup/popup.tsx'
+import { text } from '../../../extension/popup/text.ts'
+import type { Hit, Messages, Status } from '../../../extension/sync/messages.ts'
+import { text as sentences } from '../../../extension/sync/text.ts'
+import { control } from '../sync/pages.ts'
+
+const tile = (controls: number) => ({ controls, failures: controls * 2 })
+const worker = 'http://127.0.0.1:8787'
+const summary = {
+  resources: 1200,
+  evaluations: { pass: 5, fail: 9, unknown: 0 },
+  byCriticality: { HIGH: tile(3), MEDIUM: tile(1), LOW: tile(0) },
+  topControls: [{ cid: 48, fail: 1234 }],
+  topAccounts: [{ cloud: 'aws' as const, account: '111122223333', fail: 1300 }],
+}
+const ready: Status = {
+  paired: { worker, role: 'manager' },
+  syncing: false,
+  synced: new Date(Date.now() - 185_000).toISOString(),
+  summary,
+  connectors: [{ id: 'c1', cloud: 'aws', name: 'Production', account: '111122223333', state: 'Online' }],
+  titles: { 48: { title: 'Buckets keep versions', criticality: 'HIGH' } },
+}
+const hit = (name: string): Hit => ({
+  resource: {
+    id: `arn:aws:s3:::${name}`,
+    type: 'aws.s3.bucket',
+    name,
+    cloud: 'aws',
+    account: '111122223333',
+    region: 'eu-west-1',
+  },
+  failing: 1,
+  unknown: 0,
+  worst: 'HIGH',
+  controls: [{ cid: 48, title: 'Buckets keep versions', criticality: 'HIGH', view: 'properties' }],
+})
+
+let root: HTMLElement
+let asked: { kind: string; request: unknown }[]
+let changed: () => void
+
+beforeEach(() => {
+  root = document.createElement('div')
+  document.body.replaceChildren(root)
+  asked = []
+})
+afterEach(() => act(() => render(null, root)))
+
+type Answers = { [K in keyof Messages]?: (request: Messages[K]['request']) => unknown }
+
+async function show(answers: Answers, allow: Actions['allow'] = async () => true) {
+  const ask = (async (kind: keyof Messages, request: never) => {
+    asked.push({ kind, request })
+    const answer = answers[kind]
+    if (!answer) throw new Error(`no answer to ${kind}`)
+    return answer(request)
+  }) as Actions['ask']
+  const onChange = (listener: () => void) => {
+    changed = listener
+    return () => undefined
+  }
+  await act(async () => render(<Popup actions={{ ask, allow, onChange }} />, root))
+  await settle()
+}
+
+const settle = () => act(async () => new Promise((resolve) => setTimeout(resolve, 0)))
+const button = (name: string | RegExp) => {
+  const matches = (element: Element) => {
+    const own = element.getAttribute('aria-label') ?? element.textContent ?? ''
+    return typeof name === 'string' ? own === name : name.test(own)
+  }
+  const found = [...root.querySelectorAll('button')].find(matches)
+  if (!found) throw new Error(`no button ${name} in: ${root.textContent}`)
+  return found
+}
+const click = async (name: string | RegExp) => {
+  await act(() => button(name).click())
+  await settle()
+}
+const press = async (key: string) => {
+  const event = new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true })
+  await act(() => void (document.activeElement ?? document.body).dispatchEvent(event))
+  await settle()
+}
+async function type(label: string, value: string) {
+  const id = [...root.querySelectorAll('label')].find((one) => one.textContent === label)?.htmlFor
+  const input = root.querySelector<HTMLInputElement>(id ? `[id="${id}"]` : `[aria-label="${label}"]`)
+  if (!input) throw new Error(`no field ${label}`)
+  input.value = value
+  await act(() => void input.dispatchEvent(new Event('input', { bubbles: true })))
+  await settle()
+}
+
+describe('the overview', () => {
+  test('comes from the status alone', async () => {
+    await show({ status: () => ready })
+    expect(asked).toEqual([{ kind: 'status', request: {} }])
+    expect(button('High: 3, 6 failures')).toBeDefined()
+    expect(root.textContent).toContain('Synced 3 minutes ago')
+    expect(root.textContent).toContain('Buckets keep versions')
+    expect(root.textContent).toContain('CID 48 · 1,234 failing resources')
+  })
+
+  test.each([
+    [
+      'a first sync that is under way',
+      { ...ready, summary: undefined, synced: undefined, syncing: true, received: 1200 },
+      text.firstSync,
+    ],
+    ['no connector', { ...ready, summary: undefined, connectors: [] }, text.noConnectors],
+    ['no run that has ended', { ...ready, summary: undefined }, text.noData],
+    [
+      'nothing that fails',
+      { ...ready, summary: { ...summary, evaluations: { pass: 9, fail: 0, unknown: 0 } } },
+      text.clean,
+    ],
+    [
+      'something that could not be read',
+      { ...ready, summary: { ...summary, evaluations: { pass: 9, fail: 0, unknown: 2 } } },
+      text.unknownSome(2),
+    ],
+  ])('tells %s', async (_, status, sentence) => {
+    await show({ status: () => status })
+    expect(root.textContent).toContain(sentence)
+  })
+
+  test('tells how many findings the sync under way has received', async () => {
+    await show({ status: () => ({ ...ready, syncing: true, received: 12_000 }) })
+    expect(root.textContent).toContain('Syncing… 12,000 findings')
+  })
+
+  test('without the worker shows all that is cached, its age, and why it is not newer', async () => {
+    const synced = new Date(Date.now() - 7_200_000).toISOString()
+    await show({ status: () => ({ ...ready, synced, problem: sentences.unreachable(worker) }) })
+    expect(root.textContent).toContain('Synced 2 hours ago')
+    expect(root.textContent).toContain(sentences.unreachable(worker))
+    expect(button('High: 3, 6 failures')).toBeDefined()
+  })
+
+  test('says when the findings are old though nothing failed', async () => {
+    await show({ status: () => ({ ...ready, synced: new Date(Date.now() - 3_600_000).toISOString() }) })
+    expect(root.textContent).toContain(text.stale)
+  })
+
+  test('tells why a connector is offline and what to do', async () => {
+    const offline = {
+      ...ready.connectors[0],
+      state: 'Offline',
+      stateReason: 'The role is gone.',
+      stateAdvice: 'Create it again.',
+    }
+    await show({ status: () => ({ ...ready, connectors: [offline] }) })
+    expect(root.textContent).toMatch(/Offline.*The role is gone\..*Create it again\./)
+  })
+
+  test('follows the cache', async () => {
+    let status = ready
+    await show({ status: () => status })
+    status = { ...ready, summary: { ...summary, byCriticality: { ...summary.byCriticality, HIGH: tile(2) } } }
+    changed()
+    await settle()
+    expect(button('High: 2, 4 failures')).toBeDefined()
+  })
+
+  test('unpairs only after a second question', async () => {
+    await show({ status: () => ready, unpair: () => ({ syncing: false, connectors: [], titles: {} }) })
+    await click(text.unpair)
+    expect(asked.map(({ kind }) => kind)).not.toContain('unpair')
+    await click(text.unpairYes)
+    expect(root.textContent).toContain(text.pairTitle)
+  })
+})
+
+describe('the lists', () => {
+  const findings = () => ({ total: 5000, hits: Array.from({ length: 100 }, (_, i) => hit(`bucket-${i}`)) })
+
+  test('a tile leads to its resources, of which only those on show are drawn', async () => {
+    await show({ status: () => ready, findings })
+    await click(/^High:/)
+    expect(asked.at(-1)).toEqual({ kind: 'findings', request: { criticality: 'HIGH', offset: 0, limit: 100 } })
+    expect(root.textContent).toContain('5,000 failing resources')
+    expect(root.querySelectorAll('li').length).toBeLessThan(40)
+    expect(root.querySelector('li')?.getAttribute('aria-setsize')).toBe('5000')
+  })
+
+  test('a row leads to the console page where the fix is made', async () => {
+    await show({ status: () => ready, findings })
+    await click(/Buckets keep versions/)
+    expect(asked.at(-1)?.request).toMatchObject({ cid: 48 })
+    const link = root.querySelector<HTMLAnchorElement>('li a')
+    expect(link?.href).toMatch(/^https:\/\/eu-west-1\.console\.aws\.amazon\.com\/s3\/.*bucket-0.*properties/)
+    expect(link?.rel).toBe('noreferrer')
+  })
+
+  test('the arrow keys move between rows, Escape goes back', async () => {
+    await show({ status: () => ready, findings })
+    await click(/^High:/)
+    root.querySelector<HTMLElement>('[data-row]')?.focus()
+    await press('ArrowDown')
+    expect(document.activeElement?.textContent).toContain('bucket-1')
+    await press('Escape')
+    expect(root.textContent).toContain(text.failedControls)
+  })
+
+  test('searching lists what matches, and an empty search leads back', async () => {
+    await show({ status: () => ready, findings: () => ({ total: 0, hits: [] }) })
+    await type(text.search, 'x-ray')
+    expect(asked.at(-1)?.request).toMatchObject({ text: 'x-ray' })
+    expect(root.textContent).toContain(text.noMatch)
+    await type(text.search, '')
+    expect(root.textContent).toContain(text.failedControls)
+  })
+
+  test('a list that cannot be had says so', async () => {
+    await show({ status: () => ready })
+    await click(/^High:/)
+    expect(root.querySelector('[role=alert]')?.textContent).toBe('no answer to findings')
+  })
+
+  test('a resource shows evidence and steps with its own name, and names are only ever text', async () => {
+    const name = '<img src=x onerror=alert(1)>\u202Egnp'
+    const { resource } = hit(name)
+    const evaluation = {
+      cid: 48,
+      resourceId: resource.id,
+      result: 'FAIL',
+      evidence: [{ setting: 'Versioning', actual: '<script>alert(1)</script>', expected: 'Enabled' }],
+      firstEvaluated: '2026-01-01T00:00:00.000Z',
+      lastEvaluated: '2026-01-01T00:00:00.000Z',
+    }
+    const details = () => ({
+      resource,
+      findings: [{ evaluation, control: control(48) }],
+      synced: '2026-01-01T00:00:00.000Z',
+    })
+    await show({ status: () => ready, findings: () => ({ total: 1, hits: [hit(name)] }), details })
+    await click(/^High:/)
+    await act(() => root.querySelector<HTMLElement>('[data-row]')?.click())
+    await settle()
+    expect(root.textContent).toContain('Open <img src=x onerror=alert(1)>⟨U+202E⟩gnp.')
+    expect(root.textContent).toContain('<script>alert(1)</script>')
+    expect(root.querySelector('img, script')).toBeNull()
+  })
+
+  test('a resource that is clean by now says so', async () => {
+    await show({ status: () => ready, findings, details: () => null })
+    await click(/^High:/)
+    await act(() => root.querySelector<HTMLElement>('[data-row]')?.click())
+    await settle()
+    expect(root.textContent).toContain(text.clear)
+  })
+})
+
+describe('pairing', () => {
+  const unpaired: Status = { syncing: false, connectors: [], titles: {} }
+  const link = `${worker}/pair#token=plb_0123456789abcdef`
+
+  test('the pasted link pairs, and the permission is asked for before anything else', async () => {
+    const order: string[] = []
+    const allow = vi.fn(async () => {
+      order.push('allow')
+      return true
+    })
+    const pair = () => {
+      order.push('pair')
+      return ready
+    }
+    await show({ status: () => unpaired, pair }, allow)
+    await type(text.link, link)
+    await click(text.pair)
+    expect(order).toEqual(['allow', 'pair'])
+    expect(asked.at(-1)?.request).toEqual({ worker, token: 'plb_0123456789abcdef' })
+    expect(root.textContent).toContain(text.failedControls)
+  })
+
+  test('a refused permission has its own sentence', async () => {
+    await show({ status: () => unpaired, pair: () => new Promise(() => undefined) }, async () => false)
+    await type(text.link, link)
+    await click(text.pair)
+    expect(root.querySelector('[role=alert]')?.textContent).toBe(sentences.noPermission(worker))
+  })
+
+  test('what the worker refuses is told', async () => {
+    await show({ status: () => unpaired, pair: () => Promise.reject(new Error(sentences.wrongToken)) })
+    await type(text.link, link)
+    await click(text.pair)
+    expect(root.querySelector('[role=alert]')?.textContent).toBe(sentences.wrongToken)
+  })
+
+  test('what is no link is told without asking the browser', async () => {
+    const allow = vi.fn(async () => true)
+    await show({ status: () => unpaired }, allow)
+    await type(text.link, 'hello')
+    await click(text.pair)
+    expect(root.querySelector('[role=alert]')?.textContent).toBe(sentences.badLink)
+    expect(allow).not.toHaveBeenCalled()
+  })
+
+  test('address and token can be given by hand; http to another machine is warned of', async () => {
+    await show({ status: () => unpaired })
+    await click(text.byHand)
+    await type(text.address, '10.0.0.5:8787')
+    await type(text.token, 'plb_0123456789abcdef')
+    expect(root.textContent).toContain(sentences.plainHttp)
+    expect(root.querySelector<HTMLInputElement>('input[type=password]')).not.toBeNull()
+  })
+})
+
+test('when the background does not answer, the popup says so and tries again', async () => {
+  let isUp = false
+  const status = () => (isUp ? ready : Promise.reject(new Error('Starting.')))
+  await show({ status })
+  expect(root.querySelector('[role=alert]')?.textContent).toBe('Starting.')
+  isUp = true
+  await click(text.retry)
+  expect(root.textContent).toContain(text.failedControls)
+})
