@@ -11,9 +11,14 @@ export function valuesOf(resource: ResourceRef): Values {
   return { name, id, region, account, shortId: shortId(resource) }
 }
 
-/** A text for people. */
-export function fillText(template: string, values: Values): string {
-  return template.replace(placeholder, (whole, key: string) => values[key] ?? whole)
+export type FilledPart = { readonly at: number; readonly text: string; readonly isValue: boolean }
+
+/** A text for people, cut where the resource's own words stand, so that they can be set apart. */
+export function fillText(template: string, values: Values): readonly FilledPart[] {
+  return template.split(placeholder).map((part, at) => {
+    const value = at % 2 === 1 ? values[part] : undefined
+    return { at, text: value ?? part, isValue: value !== undefined }
+  })
 }
 
 /**

@@ -57,7 +57,11 @@ function EvidenceTable({ evidence }: { readonly evidence: readonly Evidence[] })
           <tr key={`${setting} ${expected}`}>
             <th scope="row">{setting}</th>
             <td>
-              <bdi class="long">{visibleText(actual, 2000)}</bdi>
+              {actual === '-' ? (
+                <span class="quiet">{text.notSet}</span>
+              ) : (
+                <bdi class="long">{visibleText(actual, 2000)}</bdi>
+              )}
             </td>
             <td>
               <bdi class="long">{visibleText(expected, 2000)}</bdi>

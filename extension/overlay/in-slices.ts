@@ -4,16 +4,24 @@ const slice = 8
 type Scheduler = { readonly yield?: () => Promise<void> }
 
 /** Works through `items` without holding the page up; stops when `signal` is aborted. */
-export async function inSlices<T>(items: Iterable<T>, work: (item: T) => void, signal: AbortSignal): Promise<void> {
-  let end = performance.now() + slice
+export async function inSlices<T>(
+  items: Iterable<T>,
+  work: (item: T) => void,
+  signal: AbortSignal,
+  { rest = breathe, milliseconds = slice } = {},
+): Promise<void> {
+  let end = performance.now() + milliseconds
   for (const item of items) {
     if (signal.aborted) return
     work(item)
     if (performance.now() < end) continue
-    await breathe()
-    end = performance.now() + slice
+    await rest()
+    end = performance.now() + milliseconds
   }
 }
+
+/** For work that changes the page: a frame is laid out and painted after each slice, not all at the end. */
+export const perFrame = { rest: () => afterFrame(), milliseconds: slice }
 
 /** Lets the page run first. */
 export function breathe(): Promise<void> {

@@ -3,19 +3,27 @@ import type { Hit, PageIdentity } from '../sync/messages.ts'
 import { type Badge, makeBadge } from './badge.ts'
 import { badgeLabel } from './badge-label.ts'
 import { type Source, saidBy } from './find-sources.ts'
+import { pageTheme } from './page-theme.ts'
 import { attach, groupOf, isInCell, isInHeading, type Place, placeOf } from './place.ts'
 
 /** A page that throws a badge out this often does not want it. */
-const mostAttempts = 25
+const mostRefusals = 25
 
 export type LiveBadges = ReturnType<typeof liveBadges>
 
 /** The badges that are on the page: one for each place that names a resource. */
 export function liveBadges(identity: PageIdentity) {
+  const theme = pageTheme()
   const live = new Map<Source['node'], Badge>()
   const byHost = new WeakMap<EventTarget, Badge>()
   const groups = new WeakMap<Node, Map<string, Badge>>()
-  const attempts = new WeakMap<Node, number>()
+  /** How often the page has thrown out the badge of what a node says. */
+  const refusals = new WeakMap<Node, { readonly said: string; readonly count: number }>()
+
+  function refused({ node, said }: Source): number {
+    const before = refusals.get(node)
+    return before?.said === said ? before.count : 0
+  }
 
   function remove(badge: Badge): void {
     badge.host.remove()
@@ -30,7 +38,7 @@ export function liveBadges(identity: PageIdentity) {
 
   function isWanted(source: Source, hit: Hit): boolean {
     if (!source.node.isConnected || saidBy(source.node) !== source.said) return false
-    if ((attempts.get(source.node) ?? 0) > mostAttempts || isTaken(source, hit)) return false
+    if (refused(source) > mostRefusals || isTaken(source, hit)) return false
     // The page's own resource stands in many texts of its page; the heading and tables are where it is looked for.
     return !isOwn(hit, identity) || isInHeading(source) || isInCell(source)
   }
@@ -48,13 +56,12 @@ export function liveBadges(identity: PageIdentity) {
     },
     add(source: Source, hit: Hit, place: Place): Badge | undefined {
       if (!isWanted(source, hit) || live.has(source.node)) return undefined
-      const badge = makeBadge(source, hit)
+      const badge = makeBadge(source, hit, theme)
       attach(badge, place)
       live.set(source.node, badge)
       byHost.set(badge.host, badge)
       const group = groupOf(source)
       groups.set(group, (groups.get(group) ?? new Map()).set(hit.resource.id, badge))
-      attempts.set(source.node, (attempts.get(source.node) ?? 0) + 1)
       return badge
     },
     /** Takes stale badges off at once; gives the nodes to be looked at again. */
@@ -62,8 +69,10 @@ export function liveBadges(identity: PageIdentity) {
       const again: Source['node'][] = []
       for (const badge of live.values()) {
         if (isCurrent(badge) && badge.host.isConnected) continue
+        const { source } = badge
+        if (isCurrent(badge)) refusals.set(source.node, { said: source.said, count: refused(source) + 1 })
         remove(badge)
-        if (badge.source.node.isConnected) again.push(badge.source.node)
+        if (source.node.isConnected) again.push(source.node)
       }
       return again
     },

@@ -3,7 +3,7 @@ import type { Badge } from './badge.ts'
 import { listenToBadges } from './badge-events.ts'
 import { card } from './card.ts'
 import { findSources, type Source } from './find-sources.ts'
-import { afterFrame, inSlices } from './in-slices.ts'
+import { afterFrame, inSlices, perFrame } from './in-slices.ts'
 import { knownHits } from './known-hits.ts'
 import { liveBadges } from './live-badges.ts'
 import { settle } from './settle.ts'
@@ -103,7 +103,7 @@ export function startOverlay({ identity, lookup, openPanel, signal }: OverlayOpt
     failures = 0
     const plans: ReturnType<typeof planned> = []
     await inSlices(sources, (source) => plans.push(...planned(source)), signal)
-    await inSlices(plans, draw, signal)
+    await inSlices(plans, draw, signal, perFrame)
     if (newcomers.length === 0) return
     await afterFrame()
     await settle(newcomers.splice(0), signal)

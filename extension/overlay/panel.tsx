@@ -51,7 +51,7 @@ export function Panel(props: PanelProps) {
           <span class="age">
             {content.details.synced ? (
               <>
-                {text.asOf} <Ago iso={content.details.synced} now={now} />
+                {text.synced} <Ago iso={content.details.synced} now={now} />
               </>
             ) : (
               text.neverSynced

@@ -7,6 +7,9 @@ const cells = 'td,th,[role=cell],[role=gridcell],[role=rowheader]'
 const rows = 'tr,[role=row],li,[role=listitem],[role=option]'
 const headings = 'h1,h2,h3,[role=heading]'
 
+/** Right-to-left letters and direction marks: what follows such a text in the flow need not stand at its end. */
+const turning = /[\u0590-\u08ff\u200e\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufefc]/
+
 /** Where a badge goes: after `after`, in the flow of the text or, where that would move something, in a layer. */
 export type Place = { readonly after: ChildNode; readonly mode: 'inline' | 'layer' }
 
@@ -26,7 +29,7 @@ export function placeOf(source: Source): Place | undefined {
   const target = outermost(source)
   const parent = target?.parentElement ?? target?.getRootNode()
   if (!target || !(parent instanceof Element || parent instanceof ShadowRoot)) return undefined
-  const isInline = isInlineText(target) && isFlow(parent)
+  const isInline = isInlineText(target) && isFlow(parent) && !turning.test(source.said)
   return { after: isInline ? lastOfItsLine(target) : target, mode: isInline ? 'inline' : 'layer' }
 }
 

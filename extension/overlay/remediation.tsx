@@ -1,7 +1,7 @@
 import { buildConsoleUrl, inSession } from '../../shared/console-links/index.ts'
 import type { Control } from '../../shared/control.ts'
 import type { ResourceRef } from '../../shared/resource.ts'
-import { visibleText } from '../ui/visible-text.ts'
+import { Name } from '../ui/name.tsx'
 import { Code } from './code.tsx'
 import { fillShell, fillTerraform, fillText, valuesOf } from './fill.ts'
 import { text } from './text.ts'
@@ -23,7 +23,17 @@ export function Remediation({ control: { remediation, title }, resource, ...prop
       <Jump resource={resource} view={view} title={title} {...props} />
       <ol>
         {steps.map((step) => (
-          <li key={step}>{visibleText(fillText(step, values), 2000)}</li>
+          <li key={step}>
+            {fillText(step, values).map(({ at, text: part, isValue }) =>
+              isValue ? (
+                <b key={at}>
+                  <Name text={part} />
+                </b>
+              ) : (
+                part
+              ),
+            )}
+          </li>
         ))}
       </ol>
       {cli && <Code title={text.cli} code={fillShell(cli, values)} />}

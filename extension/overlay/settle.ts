@@ -1,5 +1,5 @@
 import type { Badge } from './badge.ts'
-import { inSlices } from './in-slices.ts'
+import { inSlices, perFrame } from './in-slices.ts'
 import { measure } from './place.ts'
 
 /**
@@ -21,7 +21,7 @@ export async function settle(badges: readonly Badge[], signal: AbortSignal): Pro
     }
     place(badge.host, x, y)
   }
-  await inSlices(moves, move, signal)
+  await inSlices(moves, move, signal, perFrame)
   if (repinned.length > 0 && !signal.aborted) await settle(repinned, signal)
 }
 
