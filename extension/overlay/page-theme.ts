@@ -9,7 +9,8 @@ export function pageTheme(page: Document = document): Theme {
 
 /** `undefined` for what is see-through or of middle brightness. */
 export function themeOf(colour: string): Theme | undefined {
-  const [, list = ''] = /^rgba?\(([^)]*)\)$/.exec(colour) ?? []
+  const list = /^rgba?\(([^)]*)\)$/.exec(colour)?.[1]
+  if (list === undefined) return undefined
   const [red = Number.NaN, green = 0, blue = 0, alpha = 1] = list.split(/[\s,/]+/).map(Number)
   if (Number.isNaN(red) || alpha < 0.9) return undefined
   const brightness = (red * 299 + green * 587 + blue * 114) / 255_000
