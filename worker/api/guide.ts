@@ -4,7 +4,8 @@ import { clouds } from '../../shared/resource.ts'
 import { json, route, router } from './route.ts'
 import { cloudSchema, jsonObject } from './schemas.ts'
 
-const externalId = awsDraft.shape.externalId.openapi({
+// A schema of our own around the shared one, which may have been made before the descriptions were known to zod.
+const externalId = z.optional(awsDraft.shape.externalId.unwrap()).openapi({
   description: 'AWS: the external id to use; made up when absent.',
 })
 const principal = z

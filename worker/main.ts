@@ -1,0 +1,82 @@
+import { readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { createApi } from './api/app.ts'
+import { resourceTypes } from './collect/index.ts'
+import { makeDataFolder } from './data-folder.ts'
+import { startEngineThread } from './engine-thread.ts'
+import { loadEvaluator } from './evaluate/index.ts'
+import { greeting } from './greeting.ts'
+import { createGuides } from './guides.ts'
+import { listen } from './listen.ts'
+import { createLog, withoutSecrets } from './log.ts'
+import { findRoot } from './root.ts'
+import { startSchedule } from './schedule.ts'
+import { openSecrets } from './secrets.ts'
+import { isLoopback, readSettings } from './settings.ts'
+import { saveControls } from './store/controls.ts'
+import { openDatabase } from './store/database.ts'
+import { ensureAdminToken } from './store/tokens.ts'
+
+/** Composition root: settings → database → controls → engine → API → schedule. Returns what ends all of it. */
+async function start(): Promise<() => Promise<void>> {
+  const root = findRoot()
+  const settings = readSettings(process.env, root)
+  const log = createLog(settings.logLevel)
+  const clock = () => new Date()
+  makeDataFolder(settings.data)
+  const secrets = openSecrets(settings.data)
+  const evaluator = loadEvaluator({ root, types: resourceTypes })
+  const database = await openDatabase({ url: settings.databaseUrl })
+  await saveControls(database, evaluator)
+  const newToken = await ensureAdminToken(database, settings.adminToken, clock())
+
+  const { databaseUrl, data, endpoints } = settings
+  const engine = await startEngineThread({ databaseUrl, data, endpoints })
+  const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string }
+  const app = createApi({
+    database,
+    engine,
+    secrets,
+    types: resourceTypes,
+    guides: createGuides(resourceTypes),
+    log,
+    version,
+    isLoopback: isLoopback(settings.host),
+    swaggerUi: dirname(fileURLToPath(import.meta.resolve('swagger-ui-dist/package.json'))),
+    patience: 10_000,
+    clock,
+  })
+  const listener = await listen({ fetch: app.fetch, host: settings.host, port: settings.port })
+  const onError = (err: unknown) => log.error({ err }, 'The schedule could not start a run')
+  const schedule = startSchedule({ database, engine, clock, onError })
+  console.log(greeting({ version, root, settings, port: listener.port, newToken }))
+
+  return async () => {
+    schedule.stop()
+    await listener.close()
+    await engine.close()
+    database.close()
+  }
+}
+
+/** What went wrong at the start, in one line (a policy's problems in one each); the rest is for the debugger. */
+function fail(error: unknown): never {
+  const { name, message } = error instanceof Error ? error : { name: 'Error', message: String(error) }
+  const text = withoutSecrets(name === 'PolicyError' ? message : message.replaceAll(/\s*\n\s*/g, ' '))
+  console.error(`Plumbline did not start. ${text}`)
+  if (process.env.PLUMBLINE_LOG_LEVEL === 'trace') console.error(error)
+  process.exit(1)
+}
+
+const stop = await start().catch(fail)
+
+/** The first signal lets answers and batches under way end; the second one does not wait. */
+function onSignal(): void {
+  process.once('SIGTERM', () => process.exit(1)).once('SIGINT', () => process.exit(1))
+  stop().then(
+    () => process.exit(0),
+    () => process.exit(1),
+  )
+}
+process.once('SIGTERM', onSignal).once('SIGINT', onSignal)
