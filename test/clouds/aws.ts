@@ -14,6 +14,8 @@ import type { CloudOptions, Fault, SimulatedCloud } from './cloud.ts'
 export type SimulatedAws = SimulatedCloud<AwsEstate> & {
   /** Regions that calls were signed for. */
   readonly regions: ReadonlySet<string>
+  /** From now on, sessions say that they are of this account. */
+  readonly pretendAccount: (id: string) => void
 }
 
 const services = { sts: answerSts, iam: answerIam, ec2: answerEc2, s3: answerS3, s3control: answerS3Control }
@@ -54,6 +56,9 @@ export async function startAws(estate: AwsEstate, options: CloudOptions = {}): P
     faults,
     calls,
     regions,
+    pretendAccount(id) {
+      world.pretended = id
+    },
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve())

@@ -24,6 +24,8 @@ export type AwsWorld = {
   /** Session keys that were given out, by account and role. */
   readonly sessions: Map<string, { readonly account: string; readonly role: string }>
   readonly pageSize: number
+  /** The account that sessions say they are of, where that is a lie. */
+  pretended?: string
 }
 
 /** An error answer of AWS; each service has its own XML around it. */

@@ -42,9 +42,9 @@ function assumeRole(input: URLSearchParams, { estate, sessions }: AwsWorld): Aws
   }
 }
 
-function identity(accessKey: string, { sessions }: AwsWorld): AwsAnswer {
+function identity(accessKey: string, { sessions, pretended }: AwsWorld): AwsAnswer {
   const session = sessions.get(accessKey)
-  const account = session?.account ?? workerAccount
+  const account = (session && pretended) ?? session?.account ?? workerAccount
   const arn = session
     ? `arn:aws:sts::${account}:assumed-role/${session.role}/plumbline`
     : `arn:aws:iam::${account}:user/plumbline`
