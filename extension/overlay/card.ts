@@ -74,6 +74,8 @@ function content({ resource, failing, unknown, controls }: Hit): HTMLElement {
     ...(more > 0 ? [element('p', 'sum', text.more(more))] : []),
     element('p', 'hint', text.openHint),
   )
+  // Our own words are English on every page.
+  node.dir = 'ltr'
   node.dataset.theme = pageTheme()
   return node
 }

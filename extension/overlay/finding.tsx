@@ -21,7 +21,12 @@ export function Finding({ control, evaluation, resource, ...props }: Props) {
       {evaluation.result === 'UNKNOWN' && <Unknown evidence={evaluation.evidence} />}
       <h3>{text.evidence}</h3>
       <EvidenceTable evidence={evaluation.evidence} />
-      <Remediation control={control} resource={resource} {...props} />
+      <Remediation
+        heading={evaluation.result === 'UNKNOWN' ? text.fixLater : text.fix}
+        control={control}
+        resource={resource}
+        {...props}
+      />
       <h3>{text.why}</h3>
       <p>
         {control.evaluates} {control.rationale}
@@ -124,7 +129,7 @@ function Moment({ iso, now }: { readonly iso: string; readonly now: Date }) {
   return (
     <time dateTime={iso}>
       {relativeTime(iso, now)}
-      <span class="quiet"> {absoluteTime(iso)}</span>
+      <span class="quiet exact">{absoluteTime(iso)}</span>
     </time>
   )
 }

@@ -37,6 +37,7 @@ function button(hit: Hit, onOpen: (hit: Hit) => void): HTMLElement {
   node.setAttribute('type', 'button')
   node.setAttribute('aria-label', badgeLabel(hit))
   node.title = text.launcher
+  node.dir = 'ltr'
   node.dataset.theme = pageTheme()
   node.addEventListener('click', () => onOpen(hit))
   return node

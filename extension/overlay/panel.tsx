@@ -42,7 +42,7 @@ export function Panel(props: PanelProps) {
   const { content, form, theme, now, onClose } = props
   const name = content.kind === 'ready' ? content.details.resource.name : content.name
   return (
-    <section class={`panel ${form}`} data-theme={theme} aria-label={text.panel(name ?? text.brand)}>
+    <section class={`panel ${form}`} dir="ltr" lang="en" data-theme={theme} aria-label={text.panel(name ?? text.brand)}>
       <style>{css}</style>
       <header>
         <BrandMark />

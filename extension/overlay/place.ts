@@ -80,8 +80,12 @@ export function measure({ host, button, source }: Badge): { x: number; y: number
   const moved = offsetOf(host)
   const natural = { left: box.left - moved.x, right: box.right - moved.x, middle: box.top + box.height / 2 - moved.y }
   const bounds = (clip ?? limit)?.getBoundingClientRect()
+  const first = Math.max(bounds?.left ?? 0, 0) + 2
   const last = Math.min(bounds?.right ?? Number.POSITIVE_INFINITY, document.documentElement.clientWidth) - 2
-  if (host.dataset.place === undefined) return { x: Math.min(0, last - natural.right), y: 0, ...(clip && { clip }) }
+  if (host.dataset.place === undefined) {
+    const x = Math.max(0, first - natural.left) || Math.min(0, last - natural.right)
+    return { x, y: 0, ...(clip && { clip }) }
+  }
   const wanted = rectOf(target)
   if (!wanted) return moved
   const x = Math.min(wanted.right + 5, last - box.width) - natural.left

@@ -7,6 +7,7 @@ import { fillShell, fillTerraform, fillText, valuesOf } from './fill.ts'
 import { text } from './text.ts'
 
 type Props = {
+  readonly heading: string
   readonly control: Control
   readonly resource: ResourceRef
   readonly tabUrl?: string
@@ -14,12 +15,12 @@ type Props = {
 }
 
 /** The way to the fix: the jump, the steps, and the same as a command or as Terraform, for this very resource. */
-export function Remediation({ control: { remediation, title }, resource, ...props }: Props) {
+export function Remediation({ heading, control: { remediation, title }, resource, ...props }: Props) {
   const values = valuesOf(resource)
   const { view, steps, cli, terraform } = remediation
   return (
     <>
-      <h3>{text.fix}</h3>
+      <h3>{heading}</h3>
       <Jump resource={resource} view={view} title={title} {...props} />
       <ol>
         {steps.map((step) => (

@@ -40,6 +40,7 @@ export const text = {
   lastFixed: 'Last fixed',
   never: 'never',
   fix: 'How to fix it',
+  fixLater: 'How to fix it, should it fail',
   cli: 'Command line',
   terraform: 'Terraform',
   copy: 'Copy',

@@ -7,7 +7,10 @@ import type { Summary } from '../../shared/summary.ts'
 /** Where a console tab is, as its top frame knows it; frames ask the background for it. */
 export type PageIdentity = {
   readonly cloud: Cloud
-  /** Findings are shown for this account only. */
+  /**
+   * Findings are shown for this account only. Empty on pages of the Azure portal that may show several subscriptions:
+   * only full ARM ids count there, each asked for in the subscription that it names.
+   */
   readonly account: string
   readonly region?: string
   /** The type that the page lists or shows, where the address tells; names are matched for it alone. */

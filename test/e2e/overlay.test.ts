@@ -100,6 +100,20 @@ test('a detail page has its badge at the heading, and a launcher where there is 
   expect(await hosts()).toBe(0)
 })
 
+test('a page that turns into another without loading is looked at anew', async () => {
+  await open(`${console}/s3/home?region=eu-west-1`)
+  await eventually(hosts).toBe(5)
+  // Bucket names mean nothing on a page of users, nor in a session of another account.
+  await page.evaluate(() => history.pushState(null, '', '/iam/home#/users'))
+  await eventually(hosts).toBe(0)
+  await page.evaluate(() => history.back())
+  await eventually(hosts).toBe(5)
+  await page.evaluate(() =>
+    document.querySelector('meta[name="awsc-session-data"]')?.setAttribute('content', '{"accountId":"999900001111"}'),
+  )
+  await eventually(hosts).toBe(0)
+})
+
 test('what people type, menus and copies for the eye only are left alone', async () => {
   await open(`${console}/bar`)
   await eventually(hosts).toBe(1)
