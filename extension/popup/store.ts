@@ -12,7 +12,7 @@ export type Store = ReturnType<typeof createStore>
 const overview: View = { kind: 'overview' }
 
 /** What the popup knows and where it is. */
-export function createStore({ ask, onChange }: Pick<Actions, 'ask' | 'onChange'>) {
+export function createStore({ ask, keptStatus, onChange }: Pick<Actions, 'ask' | 'keptStatus' | 'onChange'>) {
   const status = signal<Status | undefined>(undefined)
   const problem = signal<string | undefined>(undefined)
   /** The way here; the last one is shown. */
@@ -61,7 +61,7 @@ export function createStore({ ask, onChange }: Pick<Actions, 'ask' | 'onChange'>
       search.value = text
       views.value = text.trim() === '' ? [overview] : [overview, { kind: 'findings', title, query: { text } }]
     },
-    /** Until the answer is called: hears of changes, and lets the clock go on. */
+    /** Until the answer is called: hears of changes, lets the clock go on, and has the worker asked for news. */
     start: (): (() => void) => {
       const stop = onChange(() => {
         version.value += 1
@@ -69,7 +69,11 @@ export function createStore({ ask, onChange }: Pick<Actions, 'ask' | 'onChange'>
       })
       const clock = setInterval(() => {
         now.value = new Date()
+        void refresh()
       }, 20_000)
+      void keptStatus().then((kept) => {
+        status.value ??= kept
+      })
       void refresh()
       return () => {
         stop()

@@ -1,7 +1,16 @@
 import type { SyncPage } from '../../shared/sync.ts'
 import { applyToBuckets } from './apply-to-buckets.ts'
 import { applyToTexts, emptyTexts, statusOf } from './apply-to-texts.ts'
-import { type Bucket, bucketCount, type Cache, type Cursor, type Generation, readRow, type State } from './cache.ts'
+import {
+  type Bucket,
+  bucketCount,
+  type Cache,
+  type Changes,
+  type Cursor,
+  type Generation,
+  readRow,
+  type State,
+} from './cache.ts'
 import { type ControlLabel, type Entry, entriesOf, pack, unpack } from './compact-index.ts'
 import { text } from './text.ts'
 import type { Position } from './worker-client.ts'
@@ -25,7 +34,7 @@ export async function nextPosition(cache: Cache): Promise<Position> {
  * is ended anywhere goes on where the last whole page left off. Throws when the cache moved since `asked`.
  */
 export async function applyPage(cache: Cache, page: SyncPage, asked: Position, now: Date): Promise<Applied> {
-  return cache.transaction('rw', cache.rows, cache.buckets, async () => {
+  return cache.transaction('rw', cache.rows, cache.buckets, cache.pages, async () => {
     const state: State = (await readRow(cache, 'state')) ?? { key: 'state' }
     const cursor = state.building ?? state.shown
     if ((cursor?.seq ?? 0) !== asked.after || cursor?.epoch !== asked.epoch) throw new Error('the cache has moved')
@@ -49,6 +58,7 @@ async function cursorOf(cache: Cache): Promise<Cursor | undefined> {
 async function startAgain(cache: Cache, { shown }: State, epoch: string): Promise<Cursor> {
   const generation = shown?.generation === 0 ? 1 : 0
   await wipe(cache, generation)
+  await cache.pages.clear()
   const building: Cursor = { generation, epoch, seq: 0 }
   await cache.rows.put({ key: 'state', ...(shown && { shown }), building })
   return building
@@ -60,13 +70,15 @@ async function applyTo(cache: Cache, state: State, cursor: Cursor, page: SyncPag
   const before = (await readRow(cache, `texts-${generation}`)) ?? emptyTexts(generation)
   const texts = applyToTexts(before, page)
   if (texts !== before) await cache.rows.put(texts)
-  const touched = await applyToBuckets(cache, generation, page)
   const at: Cursor = { generation, epoch: page.epoch, seq: page.seq }
 
   if (state.building && page.more) {
+    const { seq, resources, evaluations, removed } = page
+    await cache.pages.put({ seq, resources, evaluations, removed })
     await cache.rows.put({ ...state, building: at })
-    return { more: true, changed: false }
+    return again
   }
+  const touched = await applyToBuckets(cache, generation, [...(state.building ? await takePages(cache) : []), page])
   const changed = state.building !== undefined || texts.controls !== before.controls || touched.length > 0
   if (changed) await writeIndex(cache, generation, labels(texts.controls), state.building ? undefined : touched)
   if (state.building && state.shown) await wipe(cache, state.shown.generation)
@@ -82,6 +94,13 @@ const labels = (controls: SyncPage['controls']): ControlLabel[] =>
     criticality,
     ...(view !== undefined && { view }),
   }))
+
+/** The pages that were kept, in their order. Each was one quick write; as buckets, each would have rewritten them all. */
+async function takePages(cache: Cache): Promise<Changes[]> {
+  const pages = await cache.pages.orderBy('seq').toArray()
+  await cache.pages.clear()
+  return pages
+}
 
 /** Writes the index anew from all buckets, or only the part that the touched ones hold. */
 async function writeIndex(cache: Cache, generation: Generation, controls: ControlLabel[], touched?: Bucket[]) {

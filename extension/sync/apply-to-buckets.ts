@@ -1,5 +1,5 @@
-import type { SyncEvaluation, SyncPage, SyncResource } from '../../shared/sync.ts'
-import { type Bucket, bucketOf, type Cache, type Generation } from './cache.ts'
+import type { SyncEvaluation, SyncResource } from '../../shared/sync.ts'
+import { type Bucket, bucketOf, type Cache, type Changes, type Generation } from './cache.ts'
 
 type OpenBucket = {
   readonly key: number
@@ -9,20 +9,19 @@ type OpenBucket = {
 }
 
 /**
- * Writes what a page says about resources and evaluations into their buckets, and returns the buckets that it touched.
- * Must run within a transaction. Removals go first: what was removed and came back is in the page as a row too.
+ * Writes what pages say about resources and evaluations into their buckets, one page after the other, and returns the
+ * buckets that they touched. Must run within a transaction.
  */
-export async function applyToBuckets(cache: Cache, generation: Generation, page: SyncPage): Promise<Bucket[]> {
-  const keys = [...new Set(ridsOf(page).map((rid) => bucketOf(generation, rid)))]
+export async function applyToBuckets(
+  cache: Cache,
+  generation: Generation,
+  pages: readonly Changes[],
+): Promise<Bucket[]> {
+  const keys = [...new Set(pages.flatMap(ridsOf).map((rid) => bucketOf(generation, rid)))]
   if (keys.length === 0) return []
   const stored = await cache.buckets.bulkGet(keys)
   const open = new Map(keys.map((key, i) => [key, unfold(key, stored[i])]))
-  const bucket = (rid: number) => open.get(bucketOf(generation, rid)) as OpenBucket
-
-  for (const rid of page.removed.resources) removeResource(bucket(rid), rid)
-  for (const [cid, rid] of page.removed.evaluations) bucket(rid).evaluations.get(rid)?.delete(cid)
-  for (const resource of page.resources) bucket(resource[0]).resources.set(resource[0], resource)
-  for (const evaluation of page.evaluations) applyEvaluation(bucket(evaluation[1]), evaluation)
+  for (const page of pages) applyChanges((rid) => open.get(bucketOf(generation, rid)) as OpenBucket, page)
 
   const buckets = [...open.values()].map(fold)
   const isEmpty = ({ resources, evaluations }: Bucket) => resources.length === 0 && evaluations.length === 0
@@ -31,7 +30,15 @@ export async function applyToBuckets(cache: Cache, generation: Generation, page:
   return buckets
 }
 
-const ridsOf = ({ resources, evaluations, removed }: SyncPage): number[] => [
+/** Removals go first: what was removed and came back is in the page as a row too. */
+function applyChanges(bucket: (rid: number) => OpenBucket, { removed, resources, evaluations }: Changes): void {
+  for (const rid of removed.resources) removeResource(bucket(rid), rid)
+  for (const [cid, rid] of removed.evaluations) bucket(rid).evaluations.get(rid)?.delete(cid)
+  for (const resource of resources) bucket(resource[0]).resources.set(resource[0], resource)
+  for (const evaluation of evaluations) applyEvaluation(bucket(evaluation[1]), evaluation)
+}
+
+const ridsOf = ({ resources, evaluations, removed }: Changes): number[] => [
   ...resources.map(([rid]) => rid),
   ...evaluations.map(([, rid]) => rid),
   ...removed.resources,

@@ -1,11 +1,13 @@
 import { browser } from 'wxt/browser'
 import { ask, onBroadcast } from './ask.ts'
+import { keptStatus } from './kept-status.ts'
 import { originPattern } from './pairing-link.ts'
 
 /** What the extension's own pages ask of the browser. */
 export function browserActions() {
   return {
     ask,
+    keptStatus,
     allow: (worker: string): Promise<boolean> => browser.permissions.request({ origins: [originPattern(worker)] }),
     onChange: (listener: () => void): (() => void) => {
       const end = new AbortController()

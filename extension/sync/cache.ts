@@ -2,7 +2,7 @@ import Dexie, { type Table } from 'dexie'
 import type { Control } from '../../shared/control.ts'
 import type { Policy } from '../../shared/policy.ts'
 import type { Summary } from '../../shared/summary.ts'
-import type { SyncConnector, SyncEvaluation, SyncResource } from '../../shared/sync.ts'
+import type { SyncConnector, SyncEvaluation, SyncPage, SyncResource } from '../../shared/sync.ts'
 import type { CompactIndex } from './compact-index.ts'
 import type { Status } from './messages.ts'
 
@@ -38,12 +38,20 @@ export type Bucket = {
   readonly evaluations: readonly SyncEvaluation[]
 }
 
+/** What a page of the change feed says about findings. While another database is fetched, its pages are kept as they came. */
+export type Changes = Pick<SyncPage, 'resources' | 'evaluations' | 'removed'>
+export type PageRow = Changes & { readonly seq: number }
+
 export const bucketCount = 256
 
 /** Key of the bucket that holds a resource. */
 export const bucketOf = (generation: Generation, rid: number): number => generation * bucketCount + (rid % bucketCount)
 
-export type Cache = Dexie & { rows: Table<Row, Row['key']>; buckets: Table<Bucket, number> }
+export type Cache = Dexie & {
+  rows: Table<Row, Row['key']>
+  buckets: Table<Bucket, number>
+  pages: Table<PageRow, number>
+}
 
 /**
  * The browser's copy of the findings. A row per finding would be fifty times slower to write; see `bucketOf`.
@@ -51,7 +59,7 @@ export type Cache = Dexie & { rows: Table<Row, Row['key']>; buckets: Table<Bucke
  */
 export function openCache(name = 'plumbline'): Cache {
   const cache = new Dexie(name) as Cache
-  cache.version(1).stores({ rows: 'key', buckets: 'key' })
+  cache.version(1).stores({ rows: 'key', buckets: 'key', pages: 'seq' })
   return cache
 }
 

@@ -2,6 +2,7 @@ import { type Cache, readRow } from './cache.ts'
 import { details } from './details.ts'
 import { findings } from './findings.ts'
 import { type FindingsIndex, findingsIndex } from './findings-index.ts'
+import { keepStatus } from './kept-status.ts'
 import { lookup } from './lookup.ts'
 import type { Details, Status } from './messages.ts'
 import { forgetPairing, pair, readPairing } from './pairing.ts'
@@ -58,15 +59,14 @@ export function createBackground(cache: Cache) {
   }
 
   async function refreshToolbar(): Promise<void> {
-    await showToolbar(toolbarOf(await status(), new Date()))
+    const now = await status()
+    await keepStatus(now)
+    await showToolbar(toolbarOf(now, new Date()))
   }
 
   async function clear(): Promise<void> {
     await syncer.cancel()
-    await cache.transaction('rw', cache.rows, cache.buckets, async () => {
-      await cache.rows.clear()
-      await cache.buckets.clear()
-    })
+    await cache.transaction('rw', cache.tables, () => Promise.all(cache.tables.map((table) => table.clear())))
     index = undefined
     await tabs.changed()
   }
@@ -83,7 +83,11 @@ export function createBackground(cache: Cache) {
       return { hits: lookup(await current(), identity, texts) }
     },
     details: ({ resourceId }) => detailsOf(resourceId),
-    status,
+    async status() {
+      const answer = await status()
+      void syncer.nudge()
+      return answer
+    },
     findings: async (query) => findings(await current(), query),
     async pair({ worker, token }) {
       const before = await readPairing()

@@ -89,13 +89,15 @@ function worstOf(cids: readonly number[], controls: ReadonlyMap<number, ControlL
   return criticalities[Math.min(...ranks)] ?? 'LOW'
 }
 
+/** By code unit: a collator takes seconds for 50,000 names. */
 function sortWorstFirst(entries: readonly Entry[], controls: ReadonlyMap<number, ControlLabel>): Entry[] {
-  const { compare } = new Intl.Collator('en', { numeric: true })
   return entries
     .map((entry) => ({ entry, worst: rank(worstOf(entry.failing, controls)) }))
     .sort(
       (a, b) =>
-        a.worst - b.worst || b.entry.failing.length - a.entry.failing.length || compare(a.entry.name, b.entry.name),
+        a.worst - b.worst ||
+        b.entry.failing.length - a.entry.failing.length ||
+        (a.entry.name < b.entry.name ? -1 : Number(a.entry.name > b.entry.name)),
     )
     .map(({ entry }) => entry)
 }

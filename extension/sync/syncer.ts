@@ -27,6 +27,8 @@ export function createSyncer({ cache, connect, onProgress }: Options) {
   let received = 0
 
   async function work(signal: AbortSignal): Promise<void> {
+    // Whatever comes of it: a page that hears of the end and asks again must not start the next.
+    notBefore = Date.now() + lookInterval
     const worker = await connect()
     if (!worker) return
     received = 0

@@ -53,7 +53,8 @@ afterEach(() => act(() => render(null, root)))
 
 type Answers = { [K in keyof Messages]?: (request: Messages[K]['request']) => unknown }
 
-async function show(answers: Answers, allow: Actions['allow'] = async () => true) {
+async function show(answers: Answers, allow: Actions['allow'] = async () => true, kept?: Status) {
+  const keptStatus = async () => kept
   const ask = (async (kind: keyof Messages, request: never) => {
     asked.push({ kind, request })
     const answer = answers[kind]
@@ -64,7 +65,7 @@ async function show(answers: Answers, allow: Actions['allow'] = async () => true
     changed = listener
     return () => undefined
   }
-  await act(async () => render(<Popup actions={{ ask, allow, onChange }} />, root))
+  await act(async () => render(<Popup actions={{ ask, allow, onChange, keptStatus }} />, root))
   await settle()
 }
 
@@ -104,6 +105,11 @@ describe('the overview', () => {
     expect(root.textContent).toContain('Synced 3 minutes ago')
     expect(root.textContent).toContain('Buckets keep versions')
     expect(root.textContent).toContain('CID 48 · 1,234 failing resources')
+  })
+
+  test('is there before the background has answered', async () => {
+    await show({ status: () => new Promise(() => undefined) }, undefined, ready)
+    expect(button('High: 3, 6 failures')).toBeDefined()
   })
 
   test.each([

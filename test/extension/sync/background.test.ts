@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { browser } from 'wxt/browser'
 import type { PageIdentity } from '../../../extension/sync/messages.ts'
 import { text } from '../../../extension/sync/text.ts'
 import { backgroundRig, frame, popup, problem, token, worker } from './background-rig.ts'
@@ -180,6 +181,7 @@ test('unpairing forgets the token and all findings', async () => {
   await rig.paired()
   expect(await rig.askAs(popup, 'unpair', {})).toEqual({ answer: { connectors: [], titles: {}, syncing: false } })
   expect(await rig.cache.buckets.count()).toBe(0)
+  expect(JSON.stringify(await browser.storage.local.get(null))).not.toMatch(/plb_|bucket|111122223333/)
   expect(await lookup(['bucket-1'])).toEqual({ answer: { hits: {} } })
 })
 
@@ -187,6 +189,19 @@ test('one sync at a time runs, whoever asks', async () => {
   await rig.paired()
   const before = rig.requests.length
   await Promise.all([rig.askAs(popup, 'sync', {}), rig.askAs(popup, 'sync', {}), rig.background.syncer.nudge()])
+  expect(rig.requests.length).toBe(before + 1)
+})
+
+test('a popup that is open brings news, yet hearing of them does not ask for more', async () => {
+  await rig.paired()
+  const before = rig.requests.length
+  await rig.askAs(popup, 'status', {})
+  expect(rig.requests.length).toBe(before)
+  vi.useFakeTimers({ now: Date.now() + 31_000, toFake: ['Date'] })
+  await rig.askAs(popup, 'status', {})
+  await rig.background.syncer.run()
+  await rig.askAs(popup, 'status', {})
+  vi.useRealTimers()
   expect(rig.requests.length).toBe(before + 1)
 })
 
