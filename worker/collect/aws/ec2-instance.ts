@@ -48,8 +48,8 @@ export const ec2Instance = defineAwsType({
 
   async *list({ clients }) {
     const { paginateDescribeInstances } = await import('@aws-sdk/client-ec2')
-    // Pages of 500: an instance is some 10 KB once parsed, and several regions are read at a time.
-    for await (const { Reservations = [] } of paginateDescribeInstances({ client: clients.ec2(), pageSize: 500 }, {}))
+    // Pages of 200: an instance is some 10 KB once parsed, and several regions are read at a time.
+    for await (const { Reservations = [] } of paginateDescribeInstances({ client: clients.ec2(), pageSize: 200 }, {}))
       for (const { Instances = [], OwnerId } of Reservations)
         for (const instance of Instances) yield { instance, ownerId: OwnerId }
   },

@@ -47,7 +47,7 @@ export const ec2SecurityGroup = defineAwsType({
     const attached = reader()
     const inUse = await attached(['isAttached'], () => attachedGroups(client))
     const lists = createPrefixLists(client)
-    for await (const { SecurityGroups = [] } of paginateDescribeSecurityGroups({ client, pageSize: 1000 }, {})) {
+    for await (const { SecurityGroups = [] } of paginateDescribeSecurityGroups({ client, pageSize: 200 }, {})) {
       for (const group of SecurityGroups) {
         const { prefixLists, unread } = await expand(group, lists, reader())
         yield {
@@ -119,7 +119,7 @@ async function expand(group: SecurityGroup, lists: PrefixLists, ask: Reader) {
 async function attachedGroups(client: EC2Client): Promise<ReadonlySet<string>> {
   const { paginateDescribeNetworkInterfaces } = await import('@aws-sdk/client-ec2')
   const attached = new Set<string>()
-  for await (const { NetworkInterfaces = [] } of paginateDescribeNetworkInterfaces({ client, pageSize: 1000 }, {}))
+  for await (const { NetworkInterfaces = [] } of paginateDescribeNetworkInterfaces({ client, pageSize: 500 }, {}))
     for (const { Groups = [] } of NetworkInterfaces) for (const { GroupId = '' } of Groups) attached.add(GroupId)
   return attached
 }

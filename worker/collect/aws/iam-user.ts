@@ -58,7 +58,7 @@ export const iamUser = defineAwsType({
     const client = clients.iam()
     const ask = reader()
     const report = await ask(reportedFields, () => readCredentialReport(client, signal))
-    for await (const { Users = [] } of paginateListUsers({ client, pageSize: 1000 }, {}))
+    for await (const { Users = [] } of paginateListUsers({ client, pageSize: 200 }, {}))
       for (const user of Users) yield { user, row: report?.get(user.Arn ?? ''), unread: ask.unread }
   },
 
