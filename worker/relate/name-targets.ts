@@ -15,22 +15,22 @@ export function nameTargets(scope: Scope, declared: readonly Declared[]): readon
     'rid' in scope
       ? 'resources WHERE rid = :rid AND connector = :connector'
       : 'resources INDEXED BY resources_by_seq WHERE seq > :after AND seq <= :to AND connector = :connector'
-  const wanted = `
-    WITH wanted ("from", relation, target) AS MATERIALIZED (
-      SELECT DISTINCT resource.rid, declared.value->>1, named.value
-      FROM (SELECT rid, type, config, gone FROM ${some}) AS resource
-        JOIN json_each(:declared) AS declared ON declared.value->>0 = resource.type
-        JOIN json_each(resource.config, '$."' || (declared.value->>2) || '"') AS named
-      WHERE resource.gone IS NULL AND named.type = 'text' AND named.value <> '')`
+  const named = `json_each(:declared) AS declared
+    JOIN json_each(resource.config, '$."' || (declared.value->>2) || '"') AS named
+      ON declared.value->>0 = resource.type AND named.type = 'text' AND named.value <> ''`
+  const resources = `(SELECT rid, type, config, gone FROM ${some}) AS resource`
   return [
     {
-      sql: `${wanted} INSERT INTO associations ("from", relation, target) SELECT * FROM wanted WHERE true
-            ON CONFLICT DO NOTHING`,
+      sql: `INSERT INTO associations ("from", relation, target)
+            SELECT resource.rid, declared.value->>1, named.value FROM ${resources} CROSS JOIN ${named}
+            WHERE resource.gone IS NULL ON CONFLICT DO NOTHING`,
       args,
     },
     {
-      sql: `${wanted} DELETE FROM associations WHERE "from" IN (SELECT rid FROM ${some})
-            AND ("from", relation, target) NOT IN (SELECT * FROM wanted)`,
+      sql: `DELETE FROM associations WHERE rowid IN (
+              SELECT known.rowid FROM ${resources} CROSS JOIN associations AS known ON known."from" = resource.rid
+              WHERE resource.gone IS NOT NULL OR NOT EXISTS (
+                SELECT 1 FROM ${named} WHERE declared.value->>1 = known.relation AND named.value = known.target))`,
       args,
     },
   ]
