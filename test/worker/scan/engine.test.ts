@@ -165,7 +165,9 @@ test.each(['test', 'run', 'cancel', 'reevaluate'] as const)(
   '%s of what does not exist is told by its name',
   async (method) => {
     const { engine } = await createSetting()
-    await expect((engine[method] as (id: string, trigger?: string) => Promise<unknown>)('nobody', 'person')).rejects.toMatchObject({
+    await expect(
+      (engine[method] as (id: string, trigger?: string) => Promise<unknown>)('nobody', 'person'),
+    ).rejects.toMatchObject({
       name: 'MissingError',
     })
   },

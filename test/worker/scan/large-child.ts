@@ -1,13 +1,13 @@
-import { saveControls } from '../../../worker/store/controls.ts'
-import { openDatabase } from '../../../worker/store/database.ts'
 import { createProgress } from '../../../worker/progress.ts'
 import { scan } from '../../../worker/scan.ts'
+import { saveControls } from '../../../worker/store/controls.ts'
+import { openDatabase } from '../../../worker/store/database.ts'
 import { syncPageText } from '../../../worker/store/sync.ts'
 import { addConnector } from '../temporary-database.ts'
 import { connectionTo, control, createAccount, fakeEvaluator, fakeTypes, isNot } from './fake-account.ts'
 
-/** Scans an account of so many buckets twice under ten controls, and prints figures as JSON. */
-const [url = '', size = '1000'] = process.argv.slice(2)
+/** Scans an account of so many buckets twice under so many controls, and prints figures as JSON. */
+const [url = '', size = '1000', controls = '10'] = process.argv.slice(2)
 const db = await openDatabase({ url })
 const connector = await addConnector(db)
 const fake = createAccount()
@@ -19,11 +19,21 @@ const type = {
   async *list() {
     for (let index = 0; index < Number(size); index++) {
       if (index % 1000 === 0) await new Promise((resolve) => setImmediate(resolve))
-      yield { id: `arn:aws:s3:::bucket-number-${index}`, name: `bucket ${index}`, tags: { policy }, config: { open: index % 5 === 0, size: index, logTo: 'arn:aws:s3:::bucket-number-1' } }
+      yield {
+        id: `arn:aws:s3:::bucket-number-${index}`,
+        name: `bucket ${index}`,
+        tags: { policy },
+        config: { open: index % 5 === 0, size: index, logTo: 'arn:aws:s3:::bucket-number-1' },
+      }
     }
   },
 }
-const evaluator = fakeEvaluator(Array.from({ length: 10 }, (_, index) => [control(index + 1, 'aws.s3.bucket'), isNot(index % 2 ? 'open' : 'none')]))
+const evaluator = fakeEvaluator(
+  Array.from({ length: Number(controls) }, (_, index) => [
+    control(index + 1, 'aws.s3.bucket'),
+    isNot(index % 2 ? 'open' : 'none'),
+  ]),
+)
 await saveControls(db, evaluator)
 
 let peak = 0
@@ -34,7 +44,16 @@ async function run() {
   const start = performance.now()
   const progress = createProgress(async () => {})
   const signal = new AbortController().signal
-  await scan({ db, connector, connection: connectionTo(fake), types: [type], evaluator, clock: () => new Date(), signal, progress })
+  await scan({
+    db,
+    connector,
+    connection: connectionTo(fake),
+    types: [type],
+    evaluator,
+    clock: () => new Date(),
+    signal,
+    progress,
+  })
   return { seconds: (performance.now() - start) / 1000, ...progress.figures() }
 }
 const first = await run()
