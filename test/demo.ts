@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import type { Connector } from '../shared/connector.ts'
 import { demoAwsEstate } from './clouds/aws-estate.ts'
 import { demoAzureEstate } from './clouds/azure-estate.ts'
 import { demoGcpEstate } from './clouds/gcp.ts'
@@ -15,6 +16,12 @@ const pages = (estates: Estates) => [
   `https://portal.azure.com/#@${estates.azure.tenantId}/resource/subscriptions/${estates.azure.subscription.id}/resourceGroups/${estates.azure.storageAccounts[0]?.resourceGroup}/providers/Microsoft.Storage/storageAccounts/${estates.azure.storageAccounts[0]?.name}/overview`,
   `https://console.cloud.google.com/networking/firewalls/list?project=${estates.gcp.project.id}`,
 ]
+
+/** Connectors that an earlier demo left in a data folder of the user's: their simulated keys are of no use any more. */
+async function forget(worker: Worker): Promise<void> {
+  const { items } = await worker.api<{ items: readonly Connector[] }>('/connectors')
+  for (const { id } of items) await worker.api(`/connectors/${id}`, { method: 'DELETE' })
+}
 
 const hasDisplay = () => Boolean(process.env.DISPLAY || process.env.WAYLAND_DISPLAY)
 
@@ -44,12 +51,20 @@ const clouds = await startClouds(estates)
 console.log('Three simulated clouds are up. Starting the worker …')
 const consoles = await startConsoles(() => consoleData(estates))
 const own = Object.entries(process.env).filter(([name, value]) => name.startsWith('PLUMBLINE_') && value)
-const worker = await startWorker({ ...clouds.env, ...(Object.fromEntries(own) as Record<string, string>) })
+const worker = await startWorker({
+  PLUMBLINE_PORT: '8787',
+  ...clouds.env,
+  ...(Object.fromEntries(own) as Record<string, string>),
+}).catch((error: Error) => {
+  console.error(error.message)
+  process.exit(1)
+})
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.once(signal, () => void worker.stop().then(() => process.exit(0)))
 }
 
 console.log('Connecting an AWS account, an Azure subscription and a GCP project through the API …')
+await forget(worker)
 await connectAll(worker, draftsFor(clouds))
 const summary = await worker.api<{ resources: number; evaluations: { pass: number; fail: number; unknown: number } }>(
   '/summary',

@@ -54,6 +54,7 @@ function browserTests(): void {
 check('npx', 'tsc', '--noEmit')
 check('npx', 'biome', 'check', '--error-on-warnings')
 check('npm', 'run', '--silent', 'build')
+check('npm', 'run', '--silent', 'build:demo')
 check('npm', 'run', '--silent', 'build:edge')
 check('npm', 'run', '--silent', 'build:firefox')
 vitest(['worker', 'extension'])

@@ -25,6 +25,9 @@ async function buildPage(cloud: ConsoleCloud): Promise<void> {
     configFile: false,
     logLevel: 'error',
     publicDir: false,
+    mode: 'production',
+    // Whoever calls: a test runner's NODE_ENV would ask for React's development build.
+    oxc: { jsx: { development: false } },
     define: { 'process.env.NODE_ENV': '"production"' },
     build: {
       outDir: join(out, cloud),
