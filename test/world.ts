@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -30,12 +31,15 @@ export async function freePort(): Promise<number> {
   })
 }
 
-/** Starts the built worker (`npm run build`) as a process of its own, and waits until it answers. */
-export async function startWorker(env: Readonly<Record<string, string>> = {}): Promise<Worker> {
+/** What `npm run build` made. */
+const built = join(root, '.output/worker/main.js')
+
+/** Starts the built worker as a process of its own, and waits until it answers. */
+export async function startWorker(env: Readonly<Record<string, string>> = {}, program = built): Promise<Worker> {
   const port = env.PLUMBLINE_PORT ?? String(await freePort())
   const data = env.PLUMBLINE_DATA ?? mkdtempSync(join(tmpdir(), 'plumbline-'))
-  const token = env.PLUMBLINE_ADMIN_TOKEN ?? 'plb_for-tests-only-0123456789abcdefghijklmnopq'
-  const child = spawn(process.execPath, [join(root, '.output/worker/main.js')], {
+  const token = env.PLUMBLINE_ADMIN_TOKEN ?? `plb_${randomBytes(32).toString('base64url')}`
+  const child = spawn(process.execPath, [program], {
     env: { ...process.env, ...env, PLUMBLINE_PORT: port, PLUMBLINE_DATA: data, PLUMBLINE_ADMIN_TOKEN: token },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
