@@ -18,9 +18,11 @@ const pages = (estates: Estates) => [
 ]
 
 /** Connectors that an earlier demo left in a data folder of the user's: their simulated keys are of no use any more. */
-async function forget(worker: Worker): Promise<void> {
+async function forgetEarlier(worker: Worker, { aws, azure, gcp }: Estates): Promise<void> {
+  const simulated = [...aws.accounts.map(({ id }) => id), azure.subscription.id, gcp.project.id]
   const { items } = await worker.api<{ items: readonly Connector[] }>('/connectors')
-  for (const { id } of items) await worker.api(`/connectors/${id}`, { method: 'DELETE' })
+  const earlier = items.filter(({ account }) => account !== undefined && simulated.includes(account))
+  for (const { id } of earlier) await worker.api(`/connectors/${id}`, { method: 'DELETE' })
 }
 
 const hasDisplay = () => Boolean(process.env.DISPLAY || process.env.WAYLAND_DISPLAY)
@@ -64,7 +66,7 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
 }
 
 console.log('Connecting an AWS account, an Azure subscription and a GCP project through the API …')
-await forget(worker)
+await forgetEarlier(worker, estates)
 await connectAll(worker, draftsFor(clouds))
 const summary = await worker.api<{ resources: number; evaluations: { pass: number; fail: number; unknown: number } }>(
   '/summary',
