@@ -9,7 +9,7 @@ import { readConnector, type StateChange, type StoredConnector, setConnectorStat
 import type { Database } from './store/database.ts'
 import { DatabaseError, databaseError } from './store/database-error.ts'
 import { saveRunErrors } from './store/run-errors.ts'
-import { changeRun, findRun, type RunChange } from './store/runs.ts'
+import { changeRun, findRun, forgetOldRuns, type RunChange } from './store/runs.ts'
 
 export type RunOptions = Gate & {
   readonly database: Database
@@ -114,6 +114,7 @@ async function finish(
     await database.write([
       saveRunErrors(runId, progress.errors()),
       changeRun(runId, { ...progress.figures(), apiCalls, ended: now.toISOString(), ...end.change }),
+      forgetOldRuns(connector.no),
       ...setConnectorState(connector.no, { ...end.connector, lastRun: now }),
     ])
   } catch (error) {

@@ -52,6 +52,13 @@ export function changeRun(id: string, change: RunChange): Statement {
   }
 }
 
+/** Forgets the runs of a connector but the last ones: a hundred are two weeks at the usual frequency. */
+export const forgetOldRuns = (connector: number): Statement => ({
+  sql: `DELETE FROM runs WHERE connector = :connector AND state NOT IN ('queued', 'running') AND id NOT IN
+          (SELECT id FROM runs WHERE connector = :connector ORDER BY queued DESC LIMIT 100)`,
+  args: { connector },
+})
+
 export const toRun = (row: Row): Run => ({
   id: String(row.id),
   connectorId: String(row.connectorId),

@@ -18,7 +18,19 @@ export const syncPage = async (db: Database, query: SyncQuery): Promise<SyncPage
   JSON.parse(await syncPageText(db, query))
 
 /** One page of the change feed as JSON text, put together in SQL: ready to be sent. */
-export async function syncPageText(db: Database, { after, epoch, limit = 5000 }: SyncQuery): Promise<string> {
+export function syncPageText(db: Database, query: SyncQuery): Promise<string> {
+  const page = (turns.get(db) ?? Promise.resolve()).then(() => readPage(db, query))
+  turns.set(
+    db,
+    page.catch(() => undefined),
+  )
+  return page
+}
+
+/** One page at a time: each holds a connection for a transaction, and there are few. */
+const turns = new WeakMap<Database, Promise<unknown>>()
+
+async function readPage(db: Database, { after, epoch, limit = 5000 }: SyncQuery): Promise<string> {
   const transaction = await db.client.transaction('read')
   try {
     const head = await headOf(transaction)

@@ -237,3 +237,16 @@ test('what the account answers for a list that failed survives the evaluation of
     [45, 'UNKNOWN'],
   ])
 })
+
+test('of the runs of a connector, the last hundred are kept', async () => {
+  const { db, engine } = await createSetting()
+  await db.write([
+    `INSERT INTO runs (id, connector, state, trigger, queued) WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 150)
+     SELECT 'old ' || i, 1, 'succeeded', 'schedule', printf('2025-01-01T%05d', i) FROM n`,
+  ])
+  const { id } = await engine.run('c1', 'person')
+  await ended(db, id)
+  expect(await query(db, 'SELECT count(*) AS n, min(queued) AS oldest FROM runs')).toEqual([
+    { n: 100, oldest: '2025-01-01T00052' },
+  ])
+})

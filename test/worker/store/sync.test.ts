@@ -140,3 +140,10 @@ test('a connector is sent without settings and secret, with the age of what its 
     },
   ])
 })
+
+test('twenty caches that ask at once all get their page', async () => {
+  const bench = await createBench({ 'aws.s3.bucket': { global: [{ id: 'arn:a', config: { open: true } }] } })
+  await bench.run()
+  const pages = await Promise.all(Array.from({ length: 20 }, () => syncPage(bench.db, { after: 0 })))
+  expect(new Set(pages.map(({ evaluations }) => evaluations.length))).toEqual(new Set([1]))
+})
