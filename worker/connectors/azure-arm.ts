@@ -1,8 +1,10 @@
 import type { AzureClients } from '../clients.ts'
 import { ConnectionError } from '../connection.ts'
 import { attempt, isObject } from './azure-attempt.ts'
-import { type AzureFailure, type AzureOperation, kindOf, operationOf, toOperationError } from './azure-operation.ts'
-import { type Pace, pause, type Wait } from './azure-pace.ts'
+import { type AzureOperation, operationOf, toOperationError } from './azure-operation.ts'
+import type { AzurePace } from './azure-pace.ts'
+import { pause, type Wait } from './pace.ts'
+import { persist } from './persist.ts'
 
 /** Reads Azure Resource Manager, whose answers are not trusted: they may name no other host, and must be what was asked. */
 export type Arm = Pick<AzureClients, 'list' | 'get'> & { readonly calls: () => number }
@@ -11,7 +13,7 @@ type Options = {
   /** Where Resource Manager is: `https://management.azure.com`. */
   readonly endpoint: string
   readonly token: () => Promise<string>
-  readonly pace: Pace
+  readonly pace: AzurePace
   readonly signal: AbortSignal
   readonly wait?: Wait
 }
@@ -33,19 +35,20 @@ export function createArm({ endpoint, token, pace, signal, wait = pause }: Optio
     }
   }
 
-  async function request(operation: AzureOperation, url: URL): Promise<Readonly<Record<string, unknown>>> {
-    for (let attempts = 1; ; attempts++) {
+  function request(operation: AzureOperation, url: URL): Promise<Readonly<Record<string, unknown>>> {
+    const { provider } = operation
+    const once = async () => {
       signal.throwIfAborted()
-      await pace.take(operation.provider, signal)
+      await pace.take(provider, signal)
       calls++
       const outcome = await attempt(url, await bearer(operation), signal)
-      if ('answer' in outcome) return outcome.answer
-      const { failure } = outcome
-      if (attempts >= triesFor(failure)) throw toOperationError(operation, failure)
-      const delay = failure.retryAfter ?? backoff(attempts)
-      if (kindOf(failure) === 'throttled') pace.hold(operation.provider, delay)
-      else await wait(delay, signal)
+      if ('answer' in outcome) return outcome
+      return { ...outcome.failure, error: toOperationError(operation, outcome.failure) }
     }
+    return persist(once, tries, async (delay, { failure }) => {
+      if (failure === 'throttled') pace.hold(provider, delay)
+      else await wait(delay, signal)
+    })
   }
 
   async function* list<Item>(path: string, apiVersion: string): AsyncIterable<Item> {
@@ -89,13 +92,3 @@ function nextPage(base: string, link: unknown, operation: AzureOperation): URL |
 
 const refused = (operation: AzureOperation, happened: string) =>
   toOperationError(operation, { code: 'Malformed', happened })
-
-function triesFor(failure: AzureFailure): number {
-  const kind = kindOf(failure)
-  if (kind === 'throttled') return tries.throttled
-  const { status } = failure
-  return kind === 'failed' && (status === undefined || status >= 500 || status === 408) ? tries.failed : 1
-}
-
-/** 0.5 s, doubled each time, with up to a quarter of jitter so that shards do not come back together. */
-const backoff = (attempts: number) => 500 * 2 ** (attempts - 1) * (1 + Math.random() / 4)

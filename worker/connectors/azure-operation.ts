@@ -37,7 +37,7 @@ const disabledCodes = [
 ]
 
 /** https://learn.microsoft.com/azure/azure-resource-manager/troubleshooting/common-deployment-errors */
-export function kindOf({ status, code }: AzureFailure): OperationFailure {
+function kindOf({ status, code }: AzureFailure): OperationFailure {
   if (disabledCodes.includes(code)) return 'disabled'
   if (status === 429 || code === 'TooManyRequests') return 'throttled'
   if (status === 401 || status === 403) return 'denied'

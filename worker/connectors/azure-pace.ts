@@ -1,17 +1,10 @@
-import { setTimeout as delay } from 'node:timers/promises'
-
-/** Waits; rejects when the signal is aborted. */
-export type Wait = (milliseconds: number, signal: AbortSignal) => Promise<void>
-
-export const pause: Wait = async (milliseconds, signal) => {
-  await delay(milliseconds, undefined, { signal })
-}
+import { type Clock, createPace, createShared, realClock } from './pace.ts'
 
 /** Holds calls back so that a subscription's other users keep their share of its limits. */
-export type Pace = {
+export type AzurePace = {
   /** Returns when the next call to a resource provider may be made. */
   readonly take: (provider: string, signal: AbortSignal) => Promise<void>
-  /** Holds back all calls to a provider that has answered 429. */
+  /** Holds back all calls to a provider that has answered 429, for so many milliseconds. */
   readonly hold: (provider: string, milliseconds: number) => void
 }
 
@@ -21,24 +14,18 @@ export type Pace = {
  * five minutes, and say with 429 and Retry-After when they are reached.
  * https://learn.microsoft.com/azure/azure-resource-manager/management/request-limits-and-throttling
  */
-const burst = 200
-const perSecond = 20
+const rate = { burst: 200, perSecond: 20 }
 
-export function createPace(wait: Wait = pause, now = Date.now): Pace {
+export function createAzurePace(clock: Clock = realClock): AzurePace {
+  const { now, wait } = clock
   const held = new Map<string, number>()
-  let tokens = burst
-  let filled = now()
+  const pace = createPace(rate, clock)
 
   async function take(provider: string, signal: AbortSignal) {
     for (let until = held.get(provider) ?? 0; until > now(); until = held.get(provider) ?? 0) {
       await wait(until - now(), signal)
     }
-    const time = now()
-    tokens = Math.min(burst, tokens + ((time - filled) / 1000) * perSecond)
-    filled = time
-    // Taken before the wait, so that those who come later wait longer.
-    tokens -= 1
-    if (tokens < 0) await wait((-tokens / perSecond) * 1000, signal)
+    await pace.take(signal)
   }
 
   function hold(provider: string, milliseconds: number) {
@@ -47,11 +34,7 @@ export function createPace(wait: Wait = pause, now = Date.now): Pace {
   return { take, hold }
 }
 
-const paces = new Map<string, Pace>()
+const shared = createShared<AzurePace>()
 
-/** The pace of a subscription, kept for as long as the worker runs: two connections share the same limits. */
-export function paceOf(subscription: string): Pace {
-  const pace = paces.get(subscription) ?? createPace()
-  paces.set(subscription, pace)
-  return pace
-}
+/** The pace of a subscription, shared by all connections of this worker. */
+export const paceOf = (subscription: string): AzurePace => shared(subscription, createAzurePace)

@@ -1,9 +1,10 @@
-import { setTimeout as delay } from 'node:timers/promises'
 import type { GcpClients } from '../clients.ts'
 import { ConnectionError } from '../connection.ts'
 import { OperationError } from '../operation-error.ts'
 import { type Failure, toOperationError } from './gcp-error.ts'
-import { bucketOf, type Wait } from './gcp-rate.ts'
+import { paceOf } from './gcp-pace.ts'
+import { pause, realClock, type Wait } from './pace.ts'
+import { type Outcome, persist } from './persist.ts'
 
 /** What Google calls go through: bounded by quota, retried, counted, and named when they fail. */
 export type GcpCaller = Pick<GcpClients, 'pages' | 'call'> & { readonly calls: () => number }
@@ -28,19 +29,18 @@ export function createGcpCaller({
 }: Options): GcpCaller {
   let calls = 0
 
-  async function call<Answer>(method: string, request: () => Promise<{ data: Answer }>): Promise<Answer> {
-    const bucket = bucketOf(project, method.split('.')[0] ?? '', { now: Date.now, wait })
-    for (let attempt = 1; ; attempt++) {
+  function call<Answer>(method: string, request: () => Promise<{ data: Answer }>): Promise<Answer> {
+    const pace = paceOf(project, method.split('.')[0] ?? '', { ...realClock, wait })
+    const once = async (): Promise<Outcome<Answer>> => {
       signal.throwIfAborted()
-      await bucket.take(signal)
+      await pace.take(signal)
       calls++
       const outcome = await attemptOnce(request)
-      if ('answer' in outcome) return outcome.answer
+      if ('answer' in outcome) return outcome
       signal.throwIfAborted()
-      const error = toOperationError(method, outcome.failure, projectNumber())
-      if (attempt >= triesFor(error, outcome.failure)) throw error
-      await wait(outcome.failure.retryAfter ?? backoff(attempt), signal)
+      return { ...outcome.failure, error: toOperationError(method, outcome.failure, projectNumber()) }
     }
+    return persist(once, tries, (delay) => wait(delay, signal))
   }
 
   async function* pages<Page extends { nextPageToken?: string | null }>(
@@ -59,9 +59,11 @@ export function createGcpCaller({
   return { call, pages, calls: () => calls }
 }
 
-type Outcome<Answer> = { readonly answer: Answer } | { readonly failure: Failure & { readonly retryAfter?: number } }
+type Missed = Failure & { readonly retryAfter?: number }
 
-async function attemptOnce<Answer>(request: () => Promise<{ data: Answer }>): Promise<Outcome<Answer>> {
+async function attemptOnce<Answer>(
+  request: () => Promise<{ data: Answer }>,
+): Promise<{ readonly answer: Answer } | { readonly failure: Missed }> {
   try {
     const { data } = await request()
     // A body that is no JSON arrives as the text it was.
@@ -82,7 +84,7 @@ type Thrown = {
 }
 
 /** The SDK's error holds the request with its headers: nothing of that is kept. */
-function failureOf(error: unknown): Failure & { readonly retryAfter?: number } {
+function failureOf(error: unknown): Missed {
   // The key was refused in the middle of a run: asking again would not help.
   if (error instanceof ConnectionError) return { status: 401, message: error.message }
   const { message = '', response } = error as Thrown
@@ -102,18 +104,6 @@ function parse(text: string): unknown {
   } catch {
     return undefined
   }
-}
-
-function triesFor({ failure }: OperationError, { status }: Failure): number {
-  if (failure === 'throttled') return tries.throttled
-  return failure === 'failed' && (status === undefined || status >= 500 || status === 408) ? tries.failed : 1
-}
-
-/** 0.5 s, doubled each time, with up to a quarter of jitter so that shards do not come back together. */
-const backoff = (attempt: number) => 500 * 2 ** (attempt - 1) * (1 + Math.random() / 4)
-
-const pause: Wait = async (milliseconds, signal) => {
-  await delay(milliseconds, undefined, { signal })
 }
 
 const endless = (method: string) =>

@@ -4,7 +4,7 @@ import type { ConnectorSettings } from '../../../shared/connector.ts'
 import { ConnectionError, type Endpoints } from '../../../worker/connection.ts'
 import { connectAzure } from '../../../worker/connectors/azure.ts'
 import { createArm } from '../../../worker/connectors/azure-arm.ts'
-import { createPace } from '../../../worker/connectors/azure-pace.ts'
+import { createAzurePace } from '../../../worker/connectors/azure-pace.ts'
 import { OperationError } from '../../../worker/operation-error.ts'
 import { type SimulatedAzure, startAzure } from '../../clouds/azure.ts'
 import { demoAzureEstate } from '../../clouds/azure-estate.ts'
@@ -48,7 +48,7 @@ function quickArm(endpoint = azure.url, signal = new AbortController().signal) {
     known ??= signedIn()
     return known
   }
-  const pace = createPace(wait, () => time)
+  const pace = createAzurePace({ wait, now: () => time })
   return { waits, ...createArm({ endpoint, token, pace, signal, wait }) }
 }
 
@@ -230,7 +230,7 @@ describe('a list', () => {
     const token = async () => {
       throw new ConnectionError('The client secret has expired.', 'Repeat step 2.')
     }
-    const arm = createArm({ endpoint: azure.url, token, pace: createPace(), signal: new AbortController().signal })
+    const arm = createArm({ endpoint: azure.url, token, pace: createAzurePace(), signal: new AbortController().signal })
     const error = await failure(collect(arm.list(groupsPath(), '2024-05-01')))
     expect(error).toMatchObject({ failure: 'failed', code: 'SignInFailed' })
     expect(error.message).toMatch(/failed: The client secret has expired\.$/)
@@ -340,7 +340,7 @@ describe('the pace', () => {
     const wait = async (milliseconds: number) => {
       time += milliseconds
     }
-    return { pace: createPace(wait, () => time), time: () => time }
+    return { pace: createAzurePace({ wait, now: () => time }), time: () => time }
   }
 
   test('lets a burst through and then so many a second', async () => {

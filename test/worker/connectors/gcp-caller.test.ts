@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { createGcpCaller } from '../../../worker/connectors/gcp-caller.ts'
-import { bucketOf, createTokenBucket } from '../../../worker/connectors/gcp-rate.ts'
+import { paceOf } from '../../../worker/connectors/gcp-pace.ts'
 import type { OperationError } from '../../../worker/operation-error.ts'
 
 let projects = 0
@@ -213,21 +213,14 @@ test("the provider's own words are cut to one plain line", async () => {
   expect(error.message).not.toMatch(/\p{C}/u)
 })
 
-test('a token bucket lets a burst through and spreads the rest', async () => {
-  const waits: number[] = []
-  const bucket = createTokenBucket(10, 2, { now: () => 0, wait: async (time) => void waits.push(time) })
-  for (let index = 0; index < 5; index++) await bucket.take(new AbortController().signal)
-  expect(waits).toEqual([100, 200, 300])
-})
-
 test("a project's quota is never used up by more than half in any minute", async () => {
   let [now, calls] = [0, 0]
   const wait = async (time: number) => {
     now += time
   }
-  const bucket = bucketOf('a-quiet-project', 'compute', { now: () => now, wait })
+  const pace = paceOf('a-quiet-project', 'compute', { now: () => now, wait })
   while (now < 60_000) {
-    await bucket.take(new AbortController().signal)
+    await pace.take(new AbortController().signal)
     calls++
   }
   expect(calls).toBeGreaterThan(700)

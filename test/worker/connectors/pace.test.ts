@@ -1,0 +1,51 @@
+import { expect, test } from 'vitest'
+import { createPace, pause } from '../../../worker/connectors/pace.ts'
+
+const never = new AbortController().signal
+
+/** A pace whose time passes only by waiting. */
+function simulated(rate: { burst: number; perSecond: number }) {
+  const waits: number[] = []
+  return { waits, ...createPace(rate, { now: () => 0, wait: async (time) => void waits.push(time) }) }
+}
+
+test('a burst passes at once, and what follows waits for its turn', async () => {
+  const { take, waits } = simulated({ burst: 2, perSecond: 10 })
+  for (let call = 0; call < 5; call++) await take(never)
+  expect(waits).toEqual([100, 200, 300])
+})
+
+test('after throttling nothing passes at once', async () => {
+  const { take, drain, waits } = simulated({ burst: 100, perSecond: 50 })
+  drain()
+  await take(never)
+  expect(waits).toEqual([20])
+})
+
+test('time that passes makes room again, but never for more than a burst', async () => {
+  const waits: number[] = []
+  let now = 0
+  const { take } = createPace(
+    { burst: 2, perSecond: 10 },
+    { now: () => now, wait: async (time) => void waits.push(time) },
+  )
+  await take(never)
+  await take(never)
+  now = 3_600_000
+  for (let call = 0; call < 3; call++) await take(never)
+  expect(waits).toEqual([100])
+})
+
+test('a real wait lasts, and ends with the reason of the signal', async () => {
+  const began = performance.now()
+  await pause(20, never)
+  expect(performance.now() - began).toBeGreaterThan(15)
+
+  const controller = new AbortController()
+  const { take } = createPace({ burst: 1, perSecond: 0.01 })
+  await take(controller.signal)
+  const waiting = take(controller.signal)
+  controller.abort(new Error('cancelled'))
+  await expect(waiting).rejects.toThrow('cancelled')
+  await expect(take(controller.signal)).rejects.toThrow('cancelled')
+})
