@@ -23,11 +23,12 @@ export function createTokenSource(key: ServiceAccountKey, endpoints: Endpoints, 
   let pending: Promise<AccessToken> | undefined
 
   async function grant(): Promise<AccessToken> {
-    const form = new URLSearchParams({
+    const form = {
       grant_type: 'urn:ietf:params:oauth:grant-type:jwt-bearer',
       assertion: signAssertion(key, privateKey, address),
-    })
-    const { status, data } = await postPatiently(post, address, form)
+    }
+    // A new form each time: gaxios blots out the grant in the one that it was given when the connection breaks.
+    const { status, data } = await patiently(address, () => post(address, new URLSearchParams(form)))
     const { access_token, expires_in } = (data ?? {}) as Partial<Record<string, unknown>>
     if (status !== 200 || typeof access_token !== 'string') throw refusal(key, status, data)
     return { access_token, expiry_date: Date.now() + (Number(expires_in) || 3600) * 1000 }
@@ -42,11 +43,13 @@ export function createTokenSource(key: ServiceAccountKey, endpoints: Endpoints, 
   }
 }
 
-/** Three tries, half a second and a second apart: what answers 500 now often answers well then. */
-async function postPatiently(post: PostForm, address: string, form: URLSearchParams) {
+type Answer = Awaited<ReturnType<PostForm>>
+
+/** Three tries, half a second and a second apart: what fails, limits or breaks off now often answers well then. */
+async function patiently(address: string, ask: () => Promise<Answer>): Promise<Answer> {
   for (let attempt = 1; ; attempt++) {
-    const answer = await post(address, form).catch(() => undefined)
-    if (answer && (answer.status < 500 || attempt === 3)) return answer
+    const answer = await ask().catch(() => undefined)
+    if (answer && (!isPassing(answer) || attempt === 3)) return answer
     if (attempt === 3)
       throw new ConnectionError(
         `Google's token endpoint ${new URL(address).host} did not answer.`,
@@ -55,6 +58,8 @@ async function postPatiently(post: PostForm, address: string, form: URLSearchPar
     await delay(500 * attempt)
   }
 }
+
+const isPassing = ({ status, data }: Answer) => status === 429 || status >= 500 || typeof data !== 'object'
 
 const loopback = ['127.0.0.1', 'localhost', '[::1]']
 
