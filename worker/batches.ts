@@ -1,3 +1,5 @@
+import { orAborted } from './or-aborted.ts'
+
 /** How much one batch may hold. */
 export type BatchLimit = { readonly count: number; readonly size: number }
 
@@ -37,18 +39,5 @@ async function* until<Item>(items: AsyncIterable<Item>, signal: AbortSignal): As
   } finally {
     // Not awaited: a stream that hangs would hold up its own end.
     if (!isDone) iterator.return?.()?.catch(() => undefined)
-  }
-}
-
-/** The promise's value, or the signal's reason as an error, whichever is first. */
-export async function orAborted<Value>(promise: Promise<Value>, signal: AbortSignal): Promise<Value> {
-  signal.throwIfAborted()
-  const { promise: aborted, reject } = Promise.withResolvers<never>()
-  const onAbort = () => reject(signal.reason)
-  signal.addEventListener('abort', onAbort, { once: true })
-  try {
-    return await Promise.race([promise, aborted])
-  } finally {
-    signal.removeEventListener('abort', onAbort)
   }
 }

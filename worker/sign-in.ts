@@ -1,6 +1,6 @@
 import type { Cloud } from '../shared/resource.ts'
-import { orAborted } from './batches.ts'
 import { type Connect, type Connection, ConnectionError, type Endpoints } from './connection.ts'
+import { orAborted } from './or-aborted.ts'
 import type { StoredConnector } from './store/connector-state.ts'
 
 /** What signing in takes, apart from the connector. */

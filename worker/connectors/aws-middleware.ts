@@ -1,5 +1,6 @@
 import type { STSClient } from '@aws-sdk/client-sts'
 import { ConnectionError } from '../connection.ts'
+import { orAborted } from '../or-aborted.ts'
 import { faultOf, isThrottle, malformedAnswer, toOperationError } from './aws-errors.ts'
 import { type AwsOperation, type AwsService, isAnswerOf, nameOperation } from './aws-operations.ts'
 import { paceOf } from './aws-pace.ts'
@@ -30,7 +31,9 @@ export function equip<Client extends { readonly middlewareStack: { readonly use:
     (next, { commandName }) =>
       async (args) => {
         try {
-          return await endedBy(signal, () => next(args))
+          signal.throwIfAborted()
+          // The SDK sleeps through an abort between two attempts; this does not.
+          return await orAborted(next(args), signal)
         } catch (error) {
           if (signal.aborted) throw signal.reason
           throw error instanceof ConnectionError ? error : toOperationError(error, nameOf(commandName))
@@ -75,17 +78,4 @@ async function completeBody(body: unknown, call: AwsOperation): Promise<Uint8Arr
   if (isAnswerOf(call, bytes.toString('utf8', 0, call.operation === 's3:GetBucketPolicy' ? undefined : 500)))
     return bytes
   throw Object.assign(new Error(`not an answer to ${call.operation}`), { name: malformedAnswer })
-}
-
-/** The SDK sleeps through an abort between two attempts; this does not. */
-async function endedBy<Answer>(signal: AbortSignal, call: () => Promise<Answer>): Promise<Answer> {
-  signal.throwIfAborted()
-  const { promise: aborted, reject } = Promise.withResolvers<never>()
-  const end = () => reject(signal.reason)
-  signal.addEventListener('abort', end, { once: true })
-  try {
-    return await Promise.race([call(), aborted])
-  } finally {
-    signal.removeEventListener('abort', end)
-  }
 }

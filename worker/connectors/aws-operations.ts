@@ -1,3 +1,6 @@
+import { isRecord } from '../canonical.ts'
+import { parseJson } from './parse-json.ts'
+
 /** The AWS services that are called, by the prefix of their operation names. */
 export type AwsService = 'ec2' | 'iam' | 's3' | 's3control' | 'sts'
 
@@ -34,17 +37,9 @@ const roots: Readonly<Record<string, string>> = {
  * answer without any items, which would pass for an account without any resources.
  */
 export function isAnswerOf({ operation }: AwsOperation, body: string): boolean {
-  if (operation === 's3:GetBucketPolicy') return isJson(body)
+  if (operation === 's3:GetBucketPolicy') return isRecord(parseJson(body))
   const [service = '', command] = operation.split(':')
   const root = /^\s*(?:<\?xml[^>]*\?>\s*)?<([A-Za-z][\w]*)[\s/>]/.exec(body)?.[1]
   if (service.startsWith('s3')) return root !== undefined && root === (roots[operation] ?? root)
   return root === `${command}Response`
-}
-
-function isJson(body: string): boolean {
-  try {
-    return typeof JSON.parse(body) === 'object'
-  } catch {
-    return false
-  }
 }

@@ -1,6 +1,7 @@
+import { isRecord } from '../canonical.ts'
 import type { AzureClients } from '../clients.ts'
 import { ConnectionError } from '../connection.ts'
-import { attempt, isObject } from './azure-attempt.ts'
+import { attempt } from './azure-attempt.ts'
 import { type AzureOperation, operationOf, toOperationError } from './azure-operation.ts'
 import type { AzurePace } from './azure-pace.ts'
 import { pause, type Wait } from './pace.ts'
@@ -58,7 +59,7 @@ export function createArm({ endpoint, token, pace, signal, wait = pause }: Optio
       followed.add(url.href)
       const { value, nextLink } = await request(operation, url)
       // A page without its list would otherwise pass for an empty one, and make everything vanish.
-      if (!Array.isArray(value) || !value.every(isObject)) throw refused(operation, 'the answer holds no list')
+      if (!Array.isArray(value) || !value.every(isRecord)) throw refused(operation, 'the answer holds no list')
       yield* value as Item[]
       url = nextPage(base, nextLink, operation)
       if (url && followed.has(url.href)) throw refused(operation, 'the list points back to a page that it had')

@@ -1,4 +1,6 @@
+import { isRecord } from '../canonical.ts'
 import type { AzureFailure } from './azure-operation.ts'
+import { parseJson } from './parse-json.ts'
 
 /** An answer, or why there is none. */
 export type Outcome = { readonly answer: Readonly<Record<string, unknown>> } | { readonly failure: AzureFailure }
@@ -16,9 +18,9 @@ export async function attempt(url: URL, token: string, signal: AbortSignal): Pro
       redirect: 'error',
       signal: AbortSignal.any([signal, AbortSignal.timeout(longestAnswer)]),
     })
-    const body = parse(await readBody(response))
+    const body = parseJson(await readBody(response))
     if (!response.ok) return { failure: failureOf(response, body) }
-    if (isObject(body)) return { answer: body }
+    if (isRecord(body)) return { answer: body }
     return { failure: { code: 'Malformed', happened: 'the answer could not be read' } }
   } catch (error) {
     signal.throwIfAborted()
@@ -37,8 +39,8 @@ async function readBody({ body }: Response): Promise<string> {
 }
 
 function failureOf({ status, headers }: Response, body: unknown): AzureFailure {
-  const error = isObject(body) ? body.error : undefined
-  const code = isObject(error) && typeof error.code === 'string' ? error.code : ''
+  const error = isRecord(body) ? body.error : undefined
+  const code = isRecord(error) && typeof error.code === 'string' ? error.code : ''
   const retryAfter = readRetryAfter(headers.get('retry-after'))
   return {
     status,
@@ -61,14 +63,3 @@ function reasonOf(error: unknown): string {
   if (name === 'TimeoutError') return 'timed out'
   return typeof cause?.code === 'string' ? cause.code : 'the connection broke'
 }
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
-}
-
-export const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)

@@ -4,6 +4,7 @@ import { OperationError } from '../operation-error.ts'
 import { type Failure, toOperationError } from './gcp-error.ts'
 import { paceOf } from './gcp-pace.ts'
 import { pause, realClock, type Wait } from './pace.ts'
+import { parseJson } from './parse-json.ts'
 import { type Outcome, persist } from './persist.ts'
 
 /** What Google calls go through: bounded by quota, retried, counted, and named when they fail. */
@@ -92,17 +93,9 @@ function failureOf(error: unknown): Missed {
   const seconds = Number(header)
   return {
     status: response?.status,
-    body: typeof response?.data === 'string' ? parse(response.data) : response?.data,
+    body: typeof response?.data === 'string' ? parseJson(response.data) : response?.data,
     message: response === undefined ? `no answer (${message})` : 'no reason given',
     ...(header && seconds > 0 ? { retryAfter: Math.min(seconds, 60) * 1000 } : {}),
-  }
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
   }
 }
 
