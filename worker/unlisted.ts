@@ -42,11 +42,13 @@ function unknowns(evaluator: Evaluator, type: Listed['type'], shards: readonly L
   return cidsOf(evaluator, type).map((cid) => ({ cid, result: 'UNKNOWN', evidence }))
 }
 
-const toEvidence = ({ type, shard, failures }: Listed): Evidence => ({
-  setting: shard.region === 'global' ? type.label : `${type.label}, ${shard.region}`,
-  actual: failures[0]?.reason ?? '',
-  expected: failures[0]?.permission ?? 'to be readable',
-})
+function toEvidence({ type, shard, failures: [first] }: Listed): Evidence {
+  return {
+    setting: shard.region === 'global' ? type.label : `${type.label}, ${shard.region}`,
+    actual: first?.reason ?? '',
+    expected: first?.permission ? `needs ${first.permission}` : 'to be readable',
+  }
+}
 
 /** Stands in for the account while it cannot be listed: known by its id alone, with every field unread. */
 async function createAccount({ db, connection, types, clock }: Scan, shard: Shard): Promise<number | undefined> {

@@ -113,7 +113,7 @@ test('a list that fails leaves what was known with its age, and its controls ans
         {
           setting: 'Security group, us-east-1',
           actual: 'ec2:DescribeSecurityGroups was refused.',
-          expected: 'ec2:DescribeSecurityGroups',
+          expected: 'needs ec2:DescribeSecurityGroups',
         },
       ]),
     },
