@@ -10,18 +10,24 @@ const outDir = `${prefix}${process.ppid}`
 /** The worker's program as it is in the sources now, built once in a test run. Below the project, where it finds its policies. */
 export async function builtWorker(): Promise<string> {
   removeOldOnes()
-  if (isFirst()) {
-    const partDir = `${outDir}/part`
-    await build({
-      root,
-      configFile: join(root, 'worker/vite.config.ts'),
-      logLevel: 'error',
-      build: { outDir: partDir },
-    })
-    renameSync(partDir, `${outDir}/whole`)
-  }
-  await waitFor(async () => existsSync(`${outDir}/whole`), 60)
+  if (isFirst()) await make()
+  await waitFor(async () => {
+    if (!existsSync(outDir)) throw new Error('The worker could not be built; another test file says why.')
+    return existsSync(`${outDir}/whole`)
+  }, 60)
   return `${outDir}/whole/main.js`
+}
+
+async function make(): Promise<void> {
+  const partDir = `${outDir}/part`
+  const configFile = join(root, 'worker/vite.config.ts')
+  try {
+    await build({ root, configFile, logLevel: 'error', build: { outDir: partDir } })
+    renameSync(partDir, `${outDir}/whole`)
+  } catch (error) {
+    rmSync(outDir, { recursive: true, force: true })
+    throw error
+  }
 }
 
 /** Starts the worker as it is in the sources now. */
