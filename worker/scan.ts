@@ -1,5 +1,6 @@
 import type { Run } from '../shared/run.ts'
 import { batches } from './batches.ts'
+import { concurrently } from './concurrently.ts'
 import type { Connection } from './connection.ts'
 import type { Evaluator } from './evaluator.ts'
 import { judge } from './judge.ts'
@@ -11,7 +12,6 @@ import { createReader } from './reader.ts'
 import { relate } from './relate/relate.ts'
 import type { ResourceType } from './resource-type.ts'
 import { createRidSet } from './rid-set.ts'
-import { several } from './several.ts'
 import { type Place, shardsOf } from './shards.ts'
 import { saveCollection } from './store/collections.ts'
 import type { Database } from './store/database.ts'
@@ -54,14 +54,15 @@ export async function scan(run: Scan): Promise<Exclude<Run['state'], 'queued' | 
   progress.add({ shards: shards.length })
 
   const done = new Map<Place, Listed>()
-  await several(shards, lanes, async (place) => {
-    done.set(place, await collect(run, place))
+  const list = async (place: Place) => ({ place, listed: await collect(run, place) })
+  for await (const { place, listed } of concurrently(shards, lanes, list)) {
+    done.set(place, listed)
     progress.add({ shardsDone: 1 })
-  })
+  }
   const lists = shards.flatMap((place) => done.get(place) ?? [])
   progress.step('Relating resources')
   await relate(db, connector, types)
-  for (const list of lists) await evaluate(run, list)
+  for (const listed of lists) await evaluate(run, listed)
   progress.add({ written: await answerUnlisted(run, lists) })
   return progress.figures().errors > 0 ? 'partial' : 'succeeded'
 }

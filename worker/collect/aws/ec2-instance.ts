@@ -1,7 +1,7 @@
 import type { Instance } from '@aws-sdk/client-ec2'
 import { z } from 'zod'
 import { defineAwsType } from '../../resource-type.ts'
-import { unlessAbsent } from './absent.ts'
+import { unlessAbsent } from '../absent.ts'
 import { ec2Arn, isoTime, nameOf, parseEc2Arn, tagsOf } from './values.ts'
 
 type Raw = { readonly instance: Instance; readonly ownerId?: string | undefined }

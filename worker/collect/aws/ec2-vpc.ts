@@ -2,7 +2,7 @@ import type { FlowLog, Vpc } from '@aws-sdk/client-ec2'
 import { z } from 'zod'
 import type { Unread } from '../../../shared/resource.ts'
 import { type CollectContext, defineAwsType } from '../../resource-type.ts'
-import { unlessAbsent } from './absent.ts'
+import { unlessAbsent } from '../absent.ts'
 import { ec2Arn, nameOf, parseEc2Arn, tagsOf } from './values.ts'
 
 type Raw = {

@@ -1,6 +1,6 @@
 import type { PublicAccessBlockConfiguration } from '@aws-sdk/client-s3'
 import type { AwsClients } from '../../clients.ts'
-import { unlessAbsent } from './absent.ts'
+import { unlessAbsent } from '../absent.ts'
 
 /** S3's codes for a block that was never configured: all of its settings are off. */
 export const noBlock = ['NoSuchPublicAccessBlockConfiguration']

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { AzureClients } from '../../clients.ts'
-import { OperationError } from '../../operation-error.ts'
+import { unlessAbsent } from '../absent.ts'
 
 /**
  * What every resource of Azure Resource Manager has.
@@ -23,11 +23,5 @@ export function describeArmResource({ id, name, location, tags }: z.infer<typeof
 export const resourceGroupOf = (id: string): string | undefined => /\/resourceGroups\/([^/]+)/i.exec(id)?.[1]
 
 /** The resource with an id, or undefined where Azure says that there is none. */
-export async function getIfPresent<Answer>(clients: AzureClients, id: string, apiVersion: string) {
-  try {
-    return await clients.get<Answer>(id, apiVersion)
-  } catch (error) {
-    if (error instanceof OperationError && error.failure === 'absent') return undefined
-    throw error
-  }
-}
+export const getIfPresent = <Answer>(clients: AzureClients, id: string, apiVersion: string) =>
+  unlessAbsent(['absent'], () => clients.get<Answer>(id, apiVersion))

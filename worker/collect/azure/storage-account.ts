@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import type { Unread } from '../../../shared/resource.ts'
 import type { AzureClients } from '../../clients.ts'
+import { concurrently } from '../../concurrently.ts'
 import { OperationError } from '../../operation-error.ts'
 import { type CollectContext, defineAzureType } from '../../resource-type.ts'
 import { armResource, describeArmResource, getIfPresent, resourceGroupOf } from './arm-resource.ts'
-import { concurrently } from './concurrently.ts'
 
 /** https://learn.microsoft.com/rest/api/storagerp/storage-accounts/list */
 const apiVersion = '2023-05-01'

@@ -40,7 +40,7 @@ export const computeFirewall = defineGcpType({
   list: (context) => whereEnabled(firewalls(context)),
 
   one: ({ clients, account }, id) =>
-    whereThere(
+    whereThere(() =>
       clients.call('compute.firewalls.get', () =>
         clients.compute.firewalls.get({ project: account, firewall: lastPart(id) ?? '' }),
       ),

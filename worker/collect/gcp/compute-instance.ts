@@ -69,7 +69,7 @@ export const computeInstance = defineGcpType({
   async one(context, id) {
     const { clients, account: project } = context
     const [zone = '', instance = ''] = [partAfter(id, 'zones'), lastPart(id)]
-    const found = await whereThere(
+    const found = await whereThere(() =>
       clients.call('compute.instances.get', () => clients.compute.instances.get({ project, zone, instance })),
     )
     return found && { instance: found, ...(await inheritedMetadata(context)) }

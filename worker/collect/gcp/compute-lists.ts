@@ -1,6 +1,7 @@
 import type { compute_v1 } from 'googleapis/build/src/apis/compute/v1.js'
 import { OperationError } from '../../operation-error.ts'
 import type { CollectContext } from '../../resource-type.ts'
+import { unlessAbsent } from '../absent.ts'
 
 type Context = CollectContext<'gcp'>
 export type Instance = compute_v1.Schema$Instance
@@ -13,21 +14,13 @@ export async function* whereEnabled<Item>(list: AsyncIterable<Item>): AsyncItera
   try {
     yield* list
   } catch (error) {
-    if (!isApiOff(error)) throw error
+    if (!(error instanceof OperationError && error.failure === 'disabled')) throw error
   }
 }
 
 /** One thing of Compute Engine, read live; `undefined` where it is not there, or the whole API is off. */
-export async function whereThere<Item>(get: Promise<Item>): Promise<Item | undefined> {
-  try {
-    return await get
-  } catch (error) {
-    if (isApiOff(error) || (error instanceof OperationError && error.failure === 'absent')) return undefined
-    throw error
-  }
-}
-
-const isApiOff = (error: unknown) => error instanceof OperationError && error.failure === 'disabled'
+export const whereThere = <Item>(get: () => Promise<Item>): Promise<Item | undefined> =>
+  unlessAbsent(['absent', 'disabled'], get)
 
 /** `fields` limits what the answer holds, for those who need a few fields of very many instances. */
 type ListOptions = { readonly fields?: string }

@@ -26,7 +26,7 @@ export const computeNetwork = defineGcpType({
   list: (context) => whereEnabled(networks(context)),
 
   one: ({ clients, account }, id) =>
-    whereThere(
+    whereThere(() =>
       clients.call('compute.networks.get', () =>
         clients.compute.networks.get({ project: account, network: lastPart(id) ?? '' }),
       ),

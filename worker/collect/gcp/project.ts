@@ -4,8 +4,8 @@ import { z } from 'zod'
 import type { Unread } from '../../../shared/resource.ts'
 import { metadataSwitch } from '../../facts/gcp-metadata.ts'
 import { gcpNames } from '../../facts/gcp-names.ts'
-import { OperationError } from '../../operation-error.ts'
 import { type CollectContext, defineGcpType } from '../../resource-type.ts'
+import { unlessAbsent } from '../absent.ts'
 import { instancePages } from './compute-lists.ts'
 
 type Raw = {
@@ -121,17 +121,14 @@ async function readProject(context: CollectContext<'gcp'>): Promise<Raw> {
 
 async function readCompute({ clients, account: project }: CollectContext<'gcp'>) {
   const fields = 'name,commonInstanceMetadata'
-  return orElse(
-    null,
-    'disabled',
+  const found = await unlessAbsent(['disabled'], () =>
     clients.call('compute.projects.get', () => clients.compute.projects.get({ project, fields })),
   )
+  return found ?? null
 }
 
 async function readDefaultNetwork({ clients, account: project }: CollectContext<'gcp'>) {
-  const found = await orElse(
-    undefined,
-    'absent',
+  const found = await unlessAbsent(['absent'], () =>
     clients.call('compute.networks.get', () => clients.compute.networks.get({ project, network: 'default' })),
   )
   return found ? 'present' : 'absent'
@@ -149,13 +146,4 @@ async function readOverrides(context: CollectContext<'gcp'>): Promise<Overrides>
     names.push(...off.slice(0, 20 - names.length).flatMap(({ name }) => name ?? []))
   }
   return { any, overriding, names: names.sort() }
-}
-
-async function orElse<Answer, Other>(other: Other, failure: OperationError['failure'], call: Promise<Answer>) {
-  try {
-    return await call
-  } catch (error) {
-    if (error instanceof OperationError && error.failure === failure) return other
-    throw error
-  }
 }

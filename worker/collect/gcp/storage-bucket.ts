@@ -1,12 +1,12 @@
 import type { storage_v1 } from 'googleapis/build/src/apis/storage/v1.js'
 import { z } from 'zod'
 import type { Unread } from '../../../shared/resource.ts'
+import { concurrently } from '../../concurrently.ts'
 import { gcpNames, lastPart } from '../../facts/gcp-names.ts'
 import { publicGrants } from '../../facts/gcp-public-grants.ts'
-import { OperationError } from '../../operation-error.ts'
 import { type CollectContext, defineGcpType } from '../../resource-type.ts'
+import { unlessAbsent } from '../absent.ts'
 import { unreachable } from './compute-lists.ts'
-import { inParallel } from './in-parallel.ts'
 
 type Bucket = storage_v1.Schema$Bucket
 type Raw = {
@@ -37,17 +37,14 @@ export const storageBucket = defineGcpType({
     versioning: z.boolean().optional(),
   }),
 
-  list: (context) => inParallel(buckets(context), 16, (bucket) => withPolicy(context, bucket)),
+  list: (context) => concurrently(buckets(context), 16, (bucket) => withPolicy(context, bucket)),
 
   async one(context, id) {
     const name = lastPart(id) ?? ''
     const { clients } = context
-    const bucket = await clients
-      .call('storage.buckets.get', () => clients.storage.buckets.get({ bucket: name, projection: 'full' }))
-      .catch((error: unknown) => {
-        if (error instanceof OperationError && error.failure === 'absent') return undefined
-        throw error
-      })
+    const bucket = await unlessAbsent(['absent'], () =>
+      clients.call('storage.buckets.get', () => clients.storage.buckets.get({ bucket: name, projection: 'full' })),
+    )
     return bucket && withPolicy(context, bucket)
   },
 

@@ -59,7 +59,7 @@ export async function collect(connection: Connection<'aws'>, name: string, regio
   const context = contextOf(connection, type.scope === 'region' ? region : 'global')
   const found: Collected[] = []
   for await (const raw of type.list(context)) found.push(stored(type, type.normalise(raw, context)))
-  return found
+  return found.sort((one, other) => (one.id < other.id ? -1 : 1))
 }
 
 /** One resource, read live. */

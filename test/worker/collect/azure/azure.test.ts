@@ -1,6 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { virtualMachine } from '../../../../worker/collect/azure/compute-virtual-machine.ts'
-import { concurrently } from '../../../../worker/collect/azure/concurrently.ts'
 import { networkSecurityGroup } from '../../../../worker/collect/azure/network-security-group.ts'
 import { storageAccount } from '../../../../worker/collect/azure/storage-account.ts'
 import { subscription } from '../../../../worker/collect/azure/subscription.ts'
@@ -221,37 +220,4 @@ test('a generated estate is the same for the same seed, and as large as asked fo
     count += (await collectAll<never, unknown>(type as never, context)).length
   }
   expect(count).toBe(500)
-})
-
-describe('work done concurrently', () => {
-  async function* numbers(count: number) {
-    for (let number = 0; number < count; number++) yield number
-  }
-  const sleep = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds))
-
-  test('keeps its order and its limit', async () => {
-    let running = 0
-    let most = 0
-    const results: number[] = []
-    for await (const result of concurrently(numbers(20), 4, async (number) => {
-      most = Math.max(most, ++running)
-      await sleep(5 - (number % 5))
-      running--
-      return number
-    })) {
-      results.push(result)
-    }
-    expect(results).toEqual(Array.from({ length: 20 }, (_, index) => index))
-    expect(most).toBe(4)
-  })
-
-  test('ends with the first failure, and leaves none unhandled', async () => {
-    const reading = (async () => {
-      for await (const _ of concurrently(numbers(20), 4, async (number) => {
-        await sleep(number)
-        throw new Error(`failed ${number}`)
-      }));
-    })()
-    await expect(reading).rejects.toThrow('failed 0')
-  })
 })
