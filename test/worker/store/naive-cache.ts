@@ -35,7 +35,8 @@ export async function fetchAll(db: Database, cache: NaiveCache, limit: number): 
   return pages
 }
 
-function apply(cache: NaiveCache, page: SyncPage): void {
+/** What a page says, done to a cache. */
+export function apply(cache: NaiveCache, page: SyncPage): void {
   const { removed } = page
   for (const cid of removed.controls) cache.controls.delete(cid)
   for (const slug of removed.policies) cache.policies.delete(slug)

@@ -1,0 +1,120 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { createClient } from '@libsql/client'
+import { afterAll, expect, test } from 'vitest'
+import type { Connector } from '../../../shared/connector.ts'
+import type { Run } from '../../../shared/run.ts'
+import type { SyncPage } from '../../../shared/sync.ts'
+import { generateAwsEstate } from '../../clouds/aws-estate.ts'
+import { startClouds } from '../../simulated-clouds.ts'
+import { finishedRun, type Worker } from '../../world.ts'
+import { apply, createCache, type NaiveCache } from '../store/naive-cache.ts'
+import { startBuiltWorker } from './built-worker.ts'
+import { answersOf, readLedger } from './ledger.ts'
+import { demoEstates, draftOf } from './scene.ts'
+
+const estates = { ...demoEstates(), aws: generateAwsEstate({ resources: 3000 }) }
+const cleanUps: (() => unknown)[] = []
+afterAll(async () => {
+  for (const cleanUp of cleanUps.reverse()) await cleanUp()
+})
+
+type Counts = { readonly resources: number; readonly evaluations: number }
+
+/** What is in the file, read by a program that is not the worker; throws where it is damaged. */
+async function inFile(data: string): Promise<Counts> {
+  const client = createClient({ url: `file:${join(data, 'plumbline.db')}` })
+  const count = async (sql: string) => Number(Object.values((await client.execute(sql)).rows[0] ?? {})[0])
+  expect((await client.execute('PRAGMA integrity_check')).rows[0]).toMatchObject({ integrity_check: 'ok' })
+  const counts = {
+    resources: await count('SELECT count(*) FROM resources'),
+    evaluations: await count('SELECT count(*) FROM evaluations'),
+  }
+  client.close()
+  return counts
+}
+
+/** Fetches what a cache lacks, as the extension does; ends early when the worker does. */
+async function follow(worker: Worker, cache: NaiveCache, limit = 1000): Promise<void> {
+  for (let more = true; more; ) {
+    const epoch = cache.epoch ? `&epoch=${cache.epoch}` : ''
+    const page = await worker.api<SyncPage>(`/sync?after=${cache.after}&limit=${limit}${epoch}`)
+    apply(cache, page)
+    more = page.more
+  }
+}
+
+const seen = ({ resources, evaluations }: NaiveCache) => ({ resources, evaluations })
+
+type Moment = { readonly name: string; readonly isHere: (run: Run, told: Counts) => boolean }
+
+/** Where the worker is killed, one after the other, each time in the run that the start before had queued again. */
+const moments: readonly Moment[] = [
+  { name: 'while signing in', isHere: (run) => run.state === 'running' },
+  { name: 'when the first resources are stored', isHere: (_, { resources }) => resources > 300 },
+  { name: 'among the answers', isHere: (_, { evaluations }) => evaluations > 200 },
+  { name: 'in a run over what is known', isHere: (run) => run.resources > 1000 },
+]
+
+test('a worker that is killed again and again loses nothing that it had stored, and ends up with every answer', async () => {
+  const clouds = await startClouds(estates, { latency: 2, pageSize: 200 })
+  const data = mkdtempSync(join(tmpdir(), 'plumbline-killed-'))
+  cleanUps.push(clouds.close, () => rmSync(data, { recursive: true, force: true }))
+  const start = async (env = {}) => {
+    const worker = await startBuiltWorker({ ...clouds.env, ...env })
+    cleanUps.push(() => worker.stop('SIGKILL'))
+    return worker
+  }
+  let worker = await start({ PLUMBLINE_DATA: data })
+  const { id } = await worker.api<Connector>('/connectors', { method: 'POST', body: draftOf(clouds, 'aws') })
+  const cache = createCache()
+  const runsOf = async () => (await worker.api<{ items: readonly Run[] }>(`/connectors/${id}/runs`)).items
+
+  for (const { name, isHere } of moments) {
+    let [run] = await runsOf()
+    for (;;) {
+      const told = await worker.api<{ evaluations: Record<string, number>; resources: number }>('/summary')
+      const evaluations = Object.values(told.evaluations).reduce((sum, count) => sum + count, 0)
+      run = (await runsOf())[0]
+      expect(run?.ended, `the run had not ended ${name}`).toBeUndefined()
+      if (run && isHere(run, { resources: run.resources, evaluations })) break
+      await sleep(5)
+    }
+    await follow(worker, cache)
+    const before = await inFile(data)
+    await worker.stop('SIGKILL')
+
+    const after = await inFile(data)
+    expect(after.resources, name).toBeGreaterThanOrEqual(before.resources)
+    expect(after.evaluations, name).toBeGreaterThanOrEqual(before.evaluations)
+    worker = await start({ PLUMBLINE_DATA: data })
+    const runs = await runsOf()
+    const killed = runs.find((one) => one.id === run?.id)
+    expect(killed, name).toMatchObject({ state: 'failed', reason: expect.stringContaining('stopped in the middle') })
+    expect(killed?.ended, name).toBeDefined()
+    expect(runs[0]?.id, name).not.toBe(run?.id)
+    expect(['queued', 'running'], name).toContain(runs[0]?.state)
+  }
+
+  expect(await finishedRun(worker, id, 60)).toMatchObject({ state: 'succeeded', errors: 0 })
+  expect((await runsOf()).map(({ state }) => state)).toEqual(['succeeded', ...moments.map(() => 'failed')])
+  expect((await worker.api<Connector>(`/connectors/${id}`)).state).toBe('Online')
+
+  // A cache that has followed across every kill holds what a new one gets.
+  await follow(worker, cache)
+  const fresh = createCache()
+  await follow(worker, fresh, 50_000)
+  expect(seen(cache)).toEqual(seen(fresh))
+  expect(cache.epoch).toBe(fresh.epoch)
+
+  // And the answers are those of a worker that nobody disturbed.
+  const calm = await start()
+  const other = await calm.api<Connector>('/connectors', { method: 'POST', body: draftOf(clouds, 'aws') })
+  expect((await finishedRun(calm, other.id, 60)).state).toBe('succeeded')
+  const answers = answersOf(await readLedger(worker, id))
+  expect(answers.length).toBeGreaterThan(3000)
+  expect(answers).toEqual(answersOf(await readLedger(calm, other.id)))
+  await calm.stop()
+}, 120_000)
