@@ -26,12 +26,23 @@ const tagLength = 16
  */
 export function openSecrets(folder: string): Secrets {
   const path = join(folder, 'key')
-  const ring = readRing(path)
+  const ring = ringOf(path)
   const [current] = ring
   if (!current) throw new SecretsError(`The key file ${path} is empty. Put its copy back, or delete it to start anew.`)
   return {
     seal: (plain, record) => seal(plain, record, current),
     unseal: (sealed, record) => unseal(sealed, record, ring, path),
+  }
+}
+
+function ringOf(path: string): readonly Key[] {
+  try {
+    return readRing(path)
+  } catch (cause) {
+    if (cause instanceof SecretsError) throw cause
+    const { code = 'unknown error' } = cause as NodeJS.ErrnoException
+    const advice = 'Give the user that runs Plumbline the right to write it and its folder, and the disk some space.'
+    throw new SecretsError(`The key file ${path} cannot be read or made (${code}). ${advice}`, { cause })
   }
 }
 
