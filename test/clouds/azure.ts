@@ -1,14 +1,14 @@
-import type { IncomingMessage, ServerResponse } from 'node:http'
-import { createServer, type Server } from 'node:https'
+import type { IncomingMessage } from 'node:http'
 import { text } from 'node:stream/consumers'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { getCACertificates, setDefaultCACertificates } from 'node:tls'
 import type { Endpoints } from '../../worker/connection.ts'
-import { refuse, routeOf } from './azure-arm.ts'
+import { type Page, refuse, routeOf } from './azure-arm.ts'
 import { type Answer, entra } from './azure-entra.ts'
 import type { AzureEstate } from './azure-estate-shape.ts'
 import { type Certificate, createCertificate } from './certificate.ts'
-import type { CloudOptions, Fault, SimulatedCloud } from './cloud.ts'
+import type { CloudOptions, SimulatedCloud } from './cloud.ts'
+import { page } from './page.ts'
+import { type Refused, type Sent, serve, type Understood } from './serve.ts'
 
 export type SimulatedAzure = SimulatedCloud<AzureEstate> & {
   /** For `NODE_EXTRA_CA_CERTS` of another process; this one trusts it already. */
@@ -18,27 +18,22 @@ export type SimulatedAzure = SimulatedCloud<AzureEstate> & {
 }
 
 const ownPageSize = 200
-/** Longer than people wait, shorter than the worker gives up. */
-const slowness = 3000
 
 /** Microsoft Entra and Azure Resource Manager on loopback, over https: the SDK speaks nothing else. */
 export async function startAzure(estate: AzureEstate, options: CloudOptions = {}): Promise<SimulatedAzure> {
   const certificate = await trustedCertificate()
-  const faults: Fault[] = []
-  const calls = new Map<string, number>()
   const tokens = new Set<string>()
 
-  async function answer(request: IncomingMessage): Promise<Faulty> {
-    const url = new URL(request.url ?? '/', `https://${request.headers.host}`)
+  async function understand(request: IncomingMessage, url: URL): Promise<Understood> {
     const signIn = entra(estate, tokens, url, new URLSearchParams(await text(request)))
     const route = signIn ? undefined : routeOf(estate, url.pathname)
     const ofEntra = `${request.method} ${url.pathname.split('/').slice(2).join('/')}`
     const operation = route?.operation ?? (signIn ? ofEntra : url.pathname)
-    calls.set(operation, (calls.get(operation) ?? 0) + 1)
-    const fault = takeFault(faults, operation, decodeURIComponent(url.pathname), estate)
-    await sleep((options.latency ?? 0) + (fault === 'slow' ? slowness : 0))
-    const wrong = fault && wrongAnswers[fault]?.(estate, operation, url)
-    return wrong || { ...(signIn ?? answerArm(request, url, route)), fault }
+    return {
+      ...{ operation, account: estate.subscription.id, resources: decodeURIComponent(url.pathname).split('/') },
+      answer: () => toSent(signIn ?? answerArm(request, url, route)),
+      refuse: (kind) => toSent(refusals[kind](estate, operation, url)),
+    }
   }
 
   function answerArm(request: IncomingMessage, url: URL, route: ReturnType<typeof routeOf>): Answer {
@@ -46,21 +41,18 @@ export async function startAzure(estate: AzureEstate, options: CloudOptions = {}
     if (problem) return problem
     if (!route) return refuse(404, 'InvalidResourceType', 'The resource type could not be found.')
     const found = route.answer()
-    return 'items' in found ? page(found, url, options.pageSize ?? ownPageSize) : found
+    return 'items' in found ? pageOf(found, url, options.pageSize ?? ownPageSize) : found
   }
 
-  const server = createServer({ key: certificate.key, cert: certificate.cert }, (request, response) => {
-    answer(request).then(
-      (made) => send(response, made),
-      () => response.destroy(),
-    )
-  })
-  const url = await listen(server, options.port ?? 0)
-  const endpoints = { azureAuthorityHost: url, azure: url }
-  return { url, estate, faults, calls, certificate, endpoints, close: () => close(server) }
+  const served = await serve(understand, { ...options, certificate })
+  return { ...served, estate, certificate, endpoints: { azureAuthorityHost: served.url, azure: served.url } }
 }
 
-type Faulty = Answer & { readonly fault?: Fault['kind'] | undefined }
+const toSent = ({ status, body, headers }: Answer): Sent => ({
+  status,
+  headers: { 'content-type': 'application/json; charset=utf-8', ...headers },
+  body: JSON.stringify(body),
+})
 
 /** An application without a role is refused before anything else is looked at. */
 function guard(estate: AzureEstate, tokens: Set<string>, request: IncomingMessage, url: URL): Answer | undefined {
@@ -84,7 +76,7 @@ const denied = ({ clientId }: AzureEstate, operation: string, { pathname }: URL)
     `The client '${clientId}' with object id '${clientId}' does not have authorization to perform action '${operation.replace('GET ', '')}/read' over scope '${pathname}' or the scope is invalid. If access was recently granted, please refresh your credentials.`,
   )
 
-const wrongAnswers: Partial<Record<Fault['kind'], (estate: AzureEstate, operation: string, url: URL) => Answer>> = {
+const refusals: Readonly<Record<Refused, (estate: AzureEstate, operation: string, url: URL) => Answer>> = {
   deny: denied,
   throttle: () => ({
     ...refuse(429, 'SubscriptionRequestsThrottled', 'Number of requests for the subscription exceeded the limit.'),
@@ -93,41 +85,14 @@ const wrongAnswers: Partial<Record<Fault['kind'], (estate: AzureEstate, operatio
   error: () => refuse(500, 'InternalServerError', 'The server encountered an internal error.'),
 }
 
-function takeFault(faults: Fault[], operation: string, path: string, estate: AzureEstate): Fault['kind'] | undefined {
-  const fault = faults.find(
-    (rule) =>
-      rule.operation === operation &&
-      (rule.times === undefined || rule.times > 0) &&
-      (rule.account === undefined || rule.account === estate.subscription.id) &&
-      (rule.resource === undefined || path.split('/').includes(rule.resource)),
-  )
-  if (fault?.times !== undefined) fault.times--
-  return fault?.kind
-}
-
-function page(
-  { items, render }: { items: readonly unknown[]; render: (item: never) => unknown },
-  url: URL,
-  size: number,
-) {
-  const start = Number(Buffer.from(url.searchParams.get('$skipToken') ?? '', 'base64url').toString() || '0')
-  const next = new URL(url)
-  next.searchParams.set('$skipToken', Buffer.from(String(start + size)).toString('base64url'))
+function pageOf({ items, render }: Page, url: URL, size: number): Answer {
+  const { items: shown, next } = page(items, url.searchParams.get('$skipToken'), size)
+  const link = new URL(url)
+  if (next) link.searchParams.set('$skipToken', next)
   return {
     status: 200,
-    body: {
-      value: items.slice(start, start + size).map((item) => render(item as never)),
-      ...(start + size < items.length && { nextLink: next.href }),
-    },
+    body: { value: shown.map((item) => render(item as never)), ...(next && { nextLink: link.href }) },
   }
-}
-
-function send(response: ServerResponse, { status, body, headers, fault }: Faulty) {
-  const whole = JSON.stringify(body)
-  response.writeHead(status, { 'content-type': 'application/json; charset=utf-8', ...headers })
-  if (fault === 'malformed') return response.end('{"value":[{"id":"/subscriptions/')
-  if (fault !== 'cut') return response.end(whole)
-  response.write(whole.slice(0, Math.ceil(whole.length / 2)), () => response.destroy())
 }
 
 let shared: Promise<Certificate> | undefined
@@ -140,15 +105,3 @@ function trustedCertificate(): Promise<Certificate> {
   })
   return shared
 }
-
-const listen = (server: Server, port: number) =>
-  new Promise<string>((resolve, reject) => {
-    server.once('error', reject)
-    server.listen(port, '127.0.0.1', () => resolve(`https://127.0.0.1:${(server.address() as { port: number }).port}`))
-  })
-
-const close = (server: Server) =>
-  new Promise<void>((resolve) => {
-    server.close(() => resolve())
-    server.closeAllConnections()
-  })

@@ -1,6 +1,7 @@
 import type { compute_v1 } from 'googleapis/build/src/apis/compute/v1.js'
 import { type Answer, gcpErrors } from './gcp-errors.ts'
 import type { EstateBucket, GcpEstate } from './gcp-estate.ts'
+import { page } from './page.ts'
 
 /** A call that was understood: its method id, what its path names, its parameters. */
 export type Call = {
@@ -73,9 +74,12 @@ const handlers: Readonly<Record<string, (call: Call, estate: GcpEstate) => unkno
     },
     defaultServiceAccount: `${project.number}-compute@developer.gserviceaccount.com`,
   }),
-  'compute.networks.list': (call, { networks }) => ({ kind: 'compute#networkList', ...page(networks, call, 500) }),
+  'compute.networks.list': (call, { networks }) => ({ kind: 'compute#networkList', ...pageOf(networks, call, 500) }),
   'compute.networks.get': ({ name }, { networks }) => named(networks, name),
-  'compute.firewalls.list': (call, { firewalls }) => ({ kind: 'compute#firewallList', ...page(firewalls, call, 500) }),
+  'compute.firewalls.list': (call, { firewalls }) => ({
+    kind: 'compute#firewallList',
+    ...pageOf(firewalls, call, 500),
+  }),
   'compute.firewalls.get': ({ name }, { firewalls }) => named(firewalls, name),
   'compute.instances.aggregatedList': aggregated,
   'compute.instances.get': ({ name, zone }, { instances }) =>
@@ -94,17 +98,11 @@ const handlers: Readonly<Record<string, (call: Call, estate: GcpEstate) => unkno
 const named = <Item extends { name?: string | null }>(items: readonly Item[], name: string) =>
   items.find((item) => item.name === name)
 
-/** A page of a list; tokens are opaque to the caller, as the real ones are. */
-function page<Item>(items: readonly Item[], { query, pageSize }: Call, most: number) {
+/** A page of a list; an empty list has no `items` at all. */
+function pageOf<Item>(all: readonly Item[], { query, pageSize }: Call, most: number) {
   const asked = Number(query.get('maxResults') ?? most)
-  const size = Math.min(pageSize ?? most, asked, most)
-  const start = Number(Buffer.from(query.get('pageToken') ?? '', 'base64url').toString() || 0)
-  const end = start + size
-  // An empty list has no `items` at all.
-  return {
-    ...(items.length > start && { items: items.slice(start, end) }),
-    ...(end < items.length && { nextPageToken: Buffer.from(String(end)).toString('base64url') }),
-  }
+  const { items, next } = page(all, query.get('pageToken'), Math.min(pageSize ?? most, asked, most))
+  return { ...(items.length > 0 && { items }), ...(next && { nextPageToken: next }) }
 }
 
 const zoneOf = ({ zone }: compute_v1.Schema$Instance) => zone?.split('/').at(-1) ?? ''
@@ -113,7 +111,7 @@ const zoneOf = ({ zone }: compute_v1.Schema$Instance) => zone?.split('/').at(-1)
 function aggregated(call: Call, estate: GcpEstate) {
   const isSilent = (zone: string) => estate.unreachable.includes(zone)
   const reachable = estate.instances.filter((instance) => !isSilent(zoneOf(instance)))
-  const { items = [], nextPageToken } = page(reachable, call, 500)
+  const { items = [], nextPageToken } = pageOf(reachable, call, 500)
   const byZone = Map.groupBy(items, zoneOf)
   const scope = (zone: string) => {
     if (isSilent(zone)) return { warning: { code: 'UNREACHABLE', message: `Could not reach zone '${zone}'.` } }
@@ -131,7 +129,7 @@ function aggregated(call: Call, estate: GcpEstate) {
 
 function listBuckets(call: Call, estate: GcpEstate) {
   const isSilent = ({ name }: EstateBucket) => estate.unreachable.includes(name ?? '')
-  const { items, nextPageToken } = page(
+  const { items, nextPageToken } = pageOf(
     estate.buckets.filter((bucket) => !isSilent(bucket)),
     call,
     1000,

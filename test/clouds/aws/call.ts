@@ -41,19 +41,3 @@ export class AwsRefusal extends Error {
     this.headers = headers
   }
 }
-
-/** A page of items, and the token of the next. Tokens are opaque to callers, and refused when made up. */
-export function page<Item>(
-  items: readonly Item[],
-  token: string | null,
-  wanted: number,
-  pageSize: number,
-): { readonly items: readonly Item[]; readonly next: string | undefined } {
-  const start = token === null ? 0 : Number(/^offset:(\d+)$/.exec(Buffer.from(token, 'base64').toString())?.[1])
-  if (!Number.isSafeInteger(start)) throw new AwsRefusal(400, 'InvalidNextToken', 'The token is not one of ours.')
-  const end = start + Math.max(1, Math.min(wanted, pageSize))
-  return {
-    items: items.slice(start, end),
-    next: end < items.length ? Buffer.from(`offset:${end}`).toString('base64') : undefined,
-  }
-}

@@ -1,4 +1,5 @@
-import { type AwsAnswer, type AwsCall, AwsRefusal, type AwsWorld, page } from './call.ts'
+import { page } from '../page.ts'
+import { type AwsAnswer, type AwsCall, AwsRefusal, type AwsWorld } from './call.ts'
 import type { AwsAccount, AwsFlowLog, AwsInstance, AwsRule, AwsSecurityGroup, AwsVpc } from './estate.ts'
 import { element, field, list, type Xml } from './xml.ts'
 
@@ -94,7 +95,7 @@ function paged<Item>(
   all: readonly Item[],
   toXml: (item: Item) => Xml,
 ): Xml {
-  const { items, next } = page(all, input.get('NextToken'), Number(input.get('MaxResults') ?? 1000), pageSize)
+  const { items, next } = page(all, input.get('NextToken'), Math.min(Number(input.get('MaxResults') ?? 1000), pageSize))
   return list(name, items.map(toXml)) + field('nextToken', next)
 }
 

@@ -1,4 +1,5 @@
-import { type AwsAnswer, type AwsCall, AwsRefusal, type AwsWorld, page } from './call.ts'
+import { page } from '../page.ts'
+import { type AwsAnswer, type AwsCall, AwsRefusal, type AwsWorld } from './call.ts'
 import { credentialReport } from './credential-report.ts'
 import type { AwsAccount, AwsUser } from './estate.ts'
 import { element, field, list, type Xml } from './xml.ts'
@@ -107,7 +108,7 @@ function paged<Item>(
   { pageSize }: AwsWorld,
   toXml: (item: Item) => Xml = String,
 ): Xml {
-  const { items, next } = page(all, input.get('Marker'), Number(input.get('MaxItems') ?? 100), pageSize)
+  const { items, next } = page(all, input.get('Marker'), Math.min(Number(input.get('MaxItems') ?? 100), pageSize))
   return list(name, items.map(toXml), 'member') + field('IsTruncated', next !== undefined) + field('Marker', next)
 }
 

@@ -1,4 +1,4 @@
-import type { Fault } from '../cloud.ts'
+import type { Refused } from '../serve.ts'
 import { type AwsAnswer, type AwsCall, AwsRefusal } from './call.ts'
 import { element, field } from './xml.ts'
 
@@ -15,11 +15,10 @@ function refusalXml(service: AwsCall['service'], error: string): string {
 }
 
 /** The error that AWS itself answers with in the case that a fault plays. */
-export function faultRefusal(kind: Fault['kind'], call: AwsCall, permission: string): AwsRefusal | undefined {
+export function faultRefusal(kind: Refused, call: AwsCall, permission: string): AwsRefusal {
   if (kind === 'deny') return denial(call, permission)
   if (kind === 'error')
     return new AwsRefusal(500, 'InternalError', 'We encountered an internal error. Please try again.')
-  if (kind !== 'throttle') return undefined
   if (call.service === 'ec2') return new AwsRefusal(503, 'RequestLimitExceeded', 'Request limit exceeded.')
   if (call.service.startsWith('s3')) return new AwsRefusal(503, 'SlowDown', 'Please reduce your request rate.')
   return new AwsRefusal(400, 'Throttling', 'Rate exceeded')

@@ -1,4 +1,5 @@
-import { type AwsAnswer, type AwsCall, AwsRefusal, type AwsWorld, page } from './call.ts'
+import { page } from '../page.ts'
+import { type AwsAnswer, type AwsCall, AwsRefusal, type AwsWorld } from './call.ts'
 import type { AwsAccessBlock, AwsAccount, AwsBucket } from './estate.ts'
 import { element, field, type Xml } from './xml.ts'
 
@@ -54,7 +55,7 @@ function listBuckets({ input }: AwsCall, account: AwsAccount, { pageSize }: AwsW
   const wanted = input.get('max-buckets')
   const named = prefix ? account.buckets.filter(({ name }) => name.startsWith(prefix)) : account.buckets
   const size = wanted === null ? Number.POSITIVE_INFINITY : pageSize
-  const { items, next } = page(named, input.get('continuation-token'), Number(wanted ?? 10_000), size)
+  const { items, next } = page(named, input.get('continuation-token'), Math.min(Number(wanted ?? 10_000), size))
   const bucket = ({ name, created, region }: AwsBucket) =>
     element(
       'Bucket',
