@@ -1,3 +1,4 @@
+import type { Unread } from '../shared/resource.ts'
 import { UnintelligibleError } from './normalise.ts'
 import { OperationError } from './operation-error.ts'
 
@@ -20,3 +21,11 @@ export function failureOf(error: unknown, operation: string): Failure {
   const { name, message } = error instanceof Error ? error : new Error(String(error))
   return { operation, reason: `This is an error in Plumbline itself: ${name}: ${message}`.slice(0, reasonLimit) }
 }
+
+/** What left fields of one resource unread: each operation once, however many fields it would have filled. */
+export const failuresOf = (unread: readonly Unread[]): readonly Failure[] =>
+  [...Map.groupBy(unread, ({ operation }) => operation).values()].flatMap(([first]) =>
+    first ? withoutField(first) : [],
+  )
+
+const withoutField = ({ field: _, ...failure }: Unread): Failure => failure

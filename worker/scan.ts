@@ -4,7 +4,7 @@ import { concurrently } from './concurrently.ts'
 import type { Connection } from './connection.ts'
 import type { Evaluator } from './evaluator.ts'
 import { judge } from './judge.ts'
-import { type Failure, failureOf } from './list-failure.ts'
+import { type Failure, failureOf, failuresOf } from './list-failure.ts'
 import { type FoundResource, normalise } from './normalise.ts'
 import { plural } from './plural.ts'
 import type { Progress } from './progress.ts'
@@ -108,7 +108,7 @@ async function* find(
     const clients = connection.clients(region)
     for await (const raw of type.list({ clients, account, partition, region, reader: createReader, signal })) {
       const found = attempt(() => normalise(type, raw, { account, partition, region }), fail)
-      for (const unread of found?.unread ?? []) progress.fail({ type: type.type, region, ...withoutField(unread) })
+      for (const failure of failuresOf(found?.unread ?? [])) progress.fail({ type: type.type, region, ...failure })
       if (found) yield found
     }
   } catch (error) {
@@ -143,5 +143,3 @@ function attempt<Value>(action: () => Value, fail: (failure: Failure) => void): 
     return undefined
   }
 }
-
-const withoutField = ({ field: _, ...failure }: Failure & { readonly field: string }): Failure => failure

@@ -223,6 +223,31 @@ test.each([
   ).toEqual([{ result: 2 }])
 })
 
+test('a read that fails counts once for each resource, however many fields it would have filled', async () => {
+  const report = { operation: 'iam:GetCredentialReport', reason: 'The user is newer than the report.' }
+  const policy = { operation: 's3:GetBucketPolicy', permission: 's3:GetBucketPolicy', reason: 'It was refused.' }
+  const unread = [
+    { field: 'open', ...report },
+    { field: 'size', ...report },
+    { field: 'logTo', ...policy },
+  ]
+  const bench = await createBench({
+    'aws.s3.bucket': {
+      global: [
+        { ...bucket('a'), unread },
+        { ...bucket('b'), unread },
+      ],
+    },
+  })
+  const progress = await bench.run()
+  expect(progress.figures().errors).toBe(4)
+  expect(progress.errors()).toMatchObject([
+    { ...report, count: 2 },
+    { ...policy, count: 2 },
+  ])
+  for (const error of progress.errors()) expect(error).not.toHaveProperty('field')
+})
+
 test('a field of another shape than declared is unread, and its controls answer UNKNOWN', async () => {
   const bench = await createBench({
     'aws.s3.bucket': { global: [{ ...bucket('a'), config: { open: 'yes', size: 3, other: 1 } }] },
