@@ -13,6 +13,7 @@ const imports: readonly (readonly [folder: string, allowed: readonly string[]])[
   ['shared', []],
   ['worker/facts', ['shared']],
   ['worker/collect', ['shared', 'worker/facts', 'worker/*']],
+  ['worker/scan', ['shared', 'worker/facts', 'worker/*', 'worker/store']],
   ['worker/relate', ['shared', 'worker/facts', 'worker/*', 'worker/store']],
   ['worker/evaluate', ['shared', 'worker/facts', 'worker/*']],
   ['worker/connectors', ['shared', 'worker/*']],

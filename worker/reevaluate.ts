@@ -1,11 +1,12 @@
 import type { Evaluation } from '../shared/evaluation.ts'
 import type { Connection } from './connection.ts'
 import type { Evaluator } from './evaluator.ts'
-import { judge } from './judge.ts'
-import { normalise, UnintelligibleError } from './normalise.ts'
 import { createReader } from './reader.ts'
 import { relateOne } from './relate/relate.ts'
+import { relatedOf } from './relate/related.ts'
 import type { ResourceType } from './resource-type.ts'
+import { judge } from './scan/judge.ts'
+import { normalise, UnintelligibleError } from './scan/normalise.ts'
 import type { Database } from './store/database.ts'
 import { readEvaluations } from './store/evaluations-of.ts'
 import { resourcesByRid } from './store/inventory.ts'
@@ -43,6 +44,8 @@ export async function reevaluate(located: Located, options: Options): Promise<re
 
   await storeResources(db, shard, [found], { isSeen: () => false, now })
   await relateOne(db, { connector: shard.connector, rid }, type)
-  await judge(db, await resourcesByRid(db, [rid]), { type, account, evaluator, now, cid, touch: true })
+  const stored = await resourcesByRid(db, [rid])
+  const related = await relatedOf(db, type, stored, evaluator.relationsUsed(type.type))
+  await judge(db, stored, { type, account, evaluator, related, now, cid, touch: true })
   return readEvaluations(db, { rid, cid })
 }

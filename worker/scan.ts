@@ -1,23 +1,24 @@
 import type { Run } from '../shared/run.ts'
-import { batches } from './batches.ts'
 import { concurrently } from './concurrently.ts'
 import type { Connection } from './connection.ts'
 import type { Evaluator } from './evaluator.ts'
-import { judge } from './judge.ts'
-import { type Failure, failureOf, failuresOf } from './list-failure.ts'
-import { type FoundResource, normalise } from './normalise.ts'
-import { plural } from './plural.ts'
-import type { Progress } from './progress.ts'
-import { createReader } from './reader.ts'
+import type { FoundResource } from './found-resource.ts'
 import { relate } from './relate/relate.ts'
+import { relatedOf } from './relate/related.ts'
 import type { ResourceType } from './resource-type.ts'
-import { createRidSet } from './rid-set.ts'
-import { type Place, shardsOf } from './shards.ts'
+import { batches } from './scan/batches.ts'
+import type { Failure } from './scan/failure.ts'
+import { find } from './scan/find.ts'
+import { judge } from './scan/judge.ts'
+import { plural } from './scan/plural.ts'
+import type { Progress } from './scan/progress.ts'
+import { createRidSet } from './scan/rid-set.ts'
+import { type Place, shardsOf } from './scan/shards.ts'
+import { answerUnlisted } from './scan/unlisted.ts'
 import { saveCollection } from './store/collections.ts'
 import type { Database } from './store/database.ts'
 import { pagesOf } from './store/inventory.ts'
 import { markGone, type Shard, storeResources } from './store/resources.ts'
-import { answerUnlisted } from './unlisted.ts'
 
 export type Scan = {
   readonly db: Database
@@ -97,26 +98,6 @@ async function collect(run: Scan, { type, region }: Place): Promise<Listed> {
   return { type, shard, failures, isSeen: everything }
 }
 
-/** What a list yields, normalised. What fails is told to `fail`: one resource by itself, the list as a whole. */
-async function* find(
-  { connection, signal, progress }: Scan,
-  { type, region }: Place,
-  fail: (failure: Failure) => void,
-) {
-  const { account, partition } = connection
-  try {
-    const clients = connection.clients(region)
-    for await (const raw of type.list({ clients, account, partition, region, reader: createReader, signal })) {
-      const found = attempt(() => normalise(type, raw, { account, partition, region }), fail)
-      for (const failure of failuresOf(found?.unread ?? [])) progress.fail({ type: type.type, region, ...failure })
-      if (found) yield found
-    }
-  } catch (error) {
-    signal.throwIfAborted()
-    fail(failureOf(error, `list ${type.type}`))
-  }
-}
-
 /** Joins, judges and stores the resources of a shard that this run has read, streaming from the store. */
 async function evaluate(run: Scan, { type, shard, failures, isSeen }: Listed): Promise<void> {
   const { db, evaluator, clock, signal, progress } = run
@@ -125,21 +106,13 @@ async function evaluate(run: Scan, { type, shard, failures, isSeen }: Listed): P
   for await (const page of pagesOf(db, shard)) {
     signal.throwIfAborted()
     const read = page.filter(({ rid }) => isSeen(rid))
-    const { evaluations, written, failed } = await judge(db, read, { type, account: shard.account, evaluator, now })
-    progress.add({ evaluations, written })
-    if (failed) progress.fail({ type: shard.type, region: shard.region, ...failed })
+    const related = await relatedOf(db, type, read, evaluator.relationsUsed(type.type))
+    const judged = await judge(db, read, { type, account: shard.account, evaluator, related, now })
+    progress.add({ evaluations: judged.evaluations, written: judged.written })
+    if (judged.failed) progress.fail({ type: shard.type, region: shard.region, ...judged.failed })
   }
   if (failures.length === 0) await saveCollection(db, shard, { evaluated: now })
 }
 
 /** Apart, so that a complete list does not keep its set of numbers. */
 const everything = () => true
-
-function attempt<Value>(action: () => Value, fail: (failure: Failure) => void): Value | undefined {
-  try {
-    return action()
-  } catch (error) {
-    fail(failureOf(error, 'normalise'))
-    return undefined
-  }
-}

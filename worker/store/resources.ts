@@ -1,5 +1,5 @@
 import type { Cloud } from '../../shared/resource.ts'
-import type { FoundResource } from '../normalise.ts'
+import type { FoundResource } from '../found-resource.ts'
 import type { Database } from './database.ts'
 import { seqText, takeSeq } from './seq.ts'
 

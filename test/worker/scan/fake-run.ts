@@ -1,6 +1,6 @@
 import type { Evaluator } from '../../../worker/evaluator.ts'
-import { createProgress, type Progress } from '../../../worker/progress.ts'
 import type { ResourceType } from '../../../worker/resource-type.ts'
+import { createProgress, type Progress } from '../../../worker/scan/progress.ts'
 import { scan } from '../../../worker/scan.ts'
 import { saveControls } from '../../../worker/store/controls.ts'
 import type { Database } from '../../../worker/store/database.ts'

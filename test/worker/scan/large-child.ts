@@ -1,4 +1,4 @@
-import { createProgress } from '../../../worker/progress.ts'
+import { createProgress } from '../../../worker/scan/progress.ts'
 import { scan } from '../../../worker/scan.ts'
 import { saveControls } from '../../../worker/store/controls.ts'
 import { openDatabase } from '../../../worker/store/database.ts'

@@ -1,5 +1,5 @@
 import { type Result, results } from '../../../shared/evaluation.ts'
-import type { FoundResource } from '../../../worker/normalise.ts'
+import type { FoundResource } from '../../../worker/found-resource.ts'
 import { saveControls } from '../../../worker/store/controls.ts'
 import type { Database } from '../../../worker/store/database.ts'
 import { storeVerdicts } from '../../../worker/store/evaluations.ts'

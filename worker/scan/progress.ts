@@ -1,4 +1,4 @@
-import type { Run, RunError } from '../shared/run.ts'
+import type { Run, RunError } from '../../shared/run.ts'
 
 /** What a run tells of itself while it is under way. */
 export type Progress = {

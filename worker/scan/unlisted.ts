@@ -1,12 +1,13 @@
-import type { Evidence } from '../shared/evaluation.ts'
-import { digest } from './canonical.ts'
-import type { Evaluator, Verdict } from './evaluator.ts'
+import type { Evidence } from '../../shared/evaluation.ts'
+import { digest } from '../canonical.ts'
+import type { Evaluator, Verdict } from '../evaluator.ts'
+import type { FoundResource } from '../found-resource.ts'
+import type { Listed, Scan } from '../scan.ts'
+import { storeVerdicts } from '../store/evaluations.ts'
+import { findAccountResource, type Shard, storeResources } from '../store/resources.ts'
 import { cidsOf } from './judge.ts'
-import { type FoundResource, idKey } from './normalise.ts'
-import type { Listed, Scan } from './scan.ts'
+import { idKey } from './normalise.ts'
 import { accountTypeOf } from './shards.ts'
-import { storeVerdicts } from './store/evaluations.ts'
-import { findAccountResource, type Shard, storeResources } from './store/resources.ts'
 
 /**
  * What could not be listed is not passed over: every control of such a type answers UNKNOWN once, on the resource that

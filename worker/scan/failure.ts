@@ -1,6 +1,6 @@
-import type { Unread } from '../shared/resource.ts'
+import type { Unread } from '../../shared/resource.ts'
+import { OperationError } from '../operation-error.ts'
 import { UnintelligibleError } from './normalise.ts'
-import { OperationError } from './operation-error.ts'
 
 /** Why something could not be read: the operation, the permission that it lacks, and one sentence. */
 export type Failure = { readonly operation: string; readonly permission?: string; readonly reason: string }

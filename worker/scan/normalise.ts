@@ -1,23 +1,8 @@
 import { z } from 'zod'
-import type { Unread } from '../shared/resource.ts'
-import { canonical, digest, isRecord, wellFormed } from './canonical.ts'
-import type { ResourceType } from './resource-type.ts'
-
-/** A resource as a run found it: checked, and ready to be stored. */
-export type FoundResource = {
-  readonly id: string
-  /** The id as compared. */
-  readonly key: string
-  readonly name: string
-  readonly region: string
-  /** JSON. */
-  readonly tags: string
-  /** JSON. */
-  readonly config: string
-  readonly unread: readonly Unread[]
-  /** Equal where nothing changed. */
-  readonly hash: string
-}
+import type { Unread } from '../../shared/resource.ts'
+import { canonical, digest, isRecord, wellFormed } from '../canonical.ts'
+import type { FoundResource } from '../found-resource.ts'
+import type { ResourceType } from '../resource-type.ts'
 
 /** What a provider answered cannot be understood; the message is a sentence without any of its values. */
 export class UnintelligibleError extends Error {

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import { z } from 'zod'
-import { idKey, normalise, UnintelligibleError } from '../../worker/normalise.ts'
-import type { ResourceType } from '../../worker/resource-type.ts'
-import { createAccount, fakeTypes } from './scan/fake-account.ts'
+import type { ResourceType } from '../../../worker/resource-type.ts'
+import { idKey, normalise, UnintelligibleError } from '../../../worker/scan/normalise.ts'
+import { createAccount, fakeTypes } from './fake-account.ts'
 
 const place = { account: '111122223333', partition: 'aws', region: 'eu-west-1' }
 const [, bucket] = fakeTypes(createAccount()) as [ResourceType, ResourceType]

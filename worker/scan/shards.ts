@@ -1,5 +1,5 @@
-import type { Connection } from './connection.ts'
-import type { ResourceType } from './resource-type.ts'
+import type { Connection } from '../connection.ts'
+import type { ResourceType } from '../resource-type.ts'
 
 /** One resource type in one region: what is listed at once. */
 export type Place = { readonly type: ResourceType; readonly region: string }

@@ -1,4 +1,4 @@
-import { orAborted } from './or-aborted.ts'
+import { orAborted } from '../or-aborted.ts'
 
 /** How much one batch may hold. */
 export type BatchLimit = { readonly count: number; readonly size: number }

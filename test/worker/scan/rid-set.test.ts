@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { createRidSet } from '../../worker/rid-set.ts'
-import { createRandom } from './random.ts'
+import { createRidSet } from '../../../worker/scan/rid-set.ts'
+import { createRandom } from '../random.ts'
 
 test.each([1, 2, 3])('it holds what was put in and nothing else, in any order (seed %i)', (seed) => {
   const random = createRandom(seed)

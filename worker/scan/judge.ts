@@ -1,12 +1,13 @@
-import type { EvaluationInput, Evaluator } from './evaluator.ts'
-import { type Failure, failureOf } from './list-failure.ts'
-import { relatedOf } from './relate/related.ts'
-import type { ResourceType } from './resource-type.ts'
-import type { Database } from './store/database.ts'
-import { type Judged, storeVerdicts } from './store/evaluations.ts'
-import type { StoredResource } from './store/inventory.ts'
+import type { EvaluationInput, Evaluator, Related } from '../evaluator.ts'
+import type { ResourceType } from '../resource-type.ts'
+import type { Database } from '../store/database.ts'
+import { type Judged, storeVerdicts } from '../store/evaluations.ts'
+import type { StoredResource } from '../store/inventory.ts'
+import { type Failure, failureOf } from './failure.ts'
 
 export type JudgeOptions = {
+  /** What the controls may read through a resource. */
+  readonly related: (resource: StoredResource) => Related
   readonly type: ResourceType
   readonly account: string
   readonly evaluator: Evaluator
@@ -22,11 +23,10 @@ export type JudgeOptions = {
  * evaluation breaks keeps its answers, and the failure is answered.
  */
 export async function judge(db: Database, page: readonly StoredResource[], options: JudgeOptions) {
-  const { type, account, evaluator, now, cid, touch = false } = options
+  const { type, account, evaluator, related, now, cid, touch = false } = options
   const cids = new Set(cidsOf(evaluator, type).filter((own) => cid === undefined || own === cid))
   if (cids.size === 0 || page.length === 0) return { evaluations: 0, written: 0, failed: undefined }
 
-  const related = await relatedOf(db, type, page, evaluator.relationsUsed(type.type))
   let failed: Failure | undefined
   const judged = page.flatMap((resource): Judged[] => {
     try {
