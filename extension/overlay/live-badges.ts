@@ -3,17 +3,21 @@ import type { Hit, PageIdentity } from '../sync/messages.ts'
 import { type Badge, makeBadge } from './badge.ts'
 import { badgeLabel } from './badge-label.ts'
 import { type Source, saidBy } from './find-sources.ts'
-import { pageTheme } from './page-theme.ts'
+import { pageTheme, type Theme } from './page-theme.ts'
 import { attach, groupOf, isInCell, isInHeading, type Place, placeOf } from './place.ts'
 
 /** A page that throws a badge out this often does not want it. */
 const mostRefusals = 25
 
+/** How long the page's theme is taken to hold, in ms: finding it out costs a layout. */
+const themeHolds = 1000
+
 export type LiveBadges = ReturnType<typeof liveBadges>
 
 /** The badges that are on the page: one for each place that names a resource. */
 export function liveBadges(identity: PageIdentity) {
-  const theme = pageTheme()
+  let theme: Theme | undefined
+  let themeRead = 0
   const live = new Map<Source['node'], Badge>()
   const byHost = new WeakMap<EventTarget, Badge>()
   const groups = new WeakMap<Node, Map<string, Badge>>()
@@ -23,6 +27,15 @@ export function liveBadges(identity: PageIdentity) {
   function refused({ node, said }: Source): number {
     const before = refusals.get(node)
     return before?.said === said ? before.count : 0
+  }
+
+  /** A page may be drawn, or change to dark, after we have come. To be called where nothing was written since the last layout. */
+  function themeNow(): Theme {
+    if (!theme || performance.now() - themeRead > themeHolds) {
+      theme = pageTheme()
+      themeRead = performance.now()
+    }
+    return theme
   }
 
   function remove(badge: Badge): void {
@@ -46,17 +59,20 @@ export function liveBadges(identity: PageIdentity) {
   return {
     size: () => live.size,
     byHost: (host: EventTarget | null) => (host ? byHost.get(host) : undefined),
-    hasOwn: () => [...live.values()].some(({ hit, host }) => isOwn(hit, identity) && host.isConnected),
+    hasOwn: () =>
+      identity.id !== undefined && [...live.values()].some(({ hit, host }) => isOwn(hit, identity) && host.isConnected),
     /** Where a badge for this source would go; reads only. Removes the one that is there when it says something else. */
     plan(source: Source, hit: Hit | undefined): Place | undefined {
       const current = live.get(source.node)
       if (current && hit && current.host.isConnected && isSame(current, source, hit)) return undefined
       if (current) remove(current)
-      return hit && isWanted(source, hit) ? placeOf(source) : undefined
+      if (!hit || !isWanted(source, hit)) return undefined
+      themeNow()
+      return placeOf(source)
     },
     add(source: Source, hit: Hit, place: Place): Badge | undefined {
       if (!isWanted(source, hit) || live.has(source.node)) return undefined
-      const badge = makeBadge(source, hit, theme)
+      const badge = makeBadge(source, hit, theme ?? themeNow())
       attach(badge, place)
       live.set(source.node, badge)
       byHost.set(badge.host, badge)

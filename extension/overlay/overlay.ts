@@ -13,6 +13,8 @@ export type OverlayOptions = {
   readonly identity: PageIdentity
   readonly lookup: (identity: PageIdentity, texts: readonly string[]) => Promise<Readonly<Record<string, Hit>>>
   readonly openPanel: (resourceId: string, badge: Badge) => void
+  /** The page's own resource got a badge in this frame, or lost it. */
+  readonly onOwnBadge: (isShown: boolean) => void
   /** Ends everything and takes all badges off. */
   readonly signal: AbortSignal
 }
@@ -24,7 +26,7 @@ const mostFailures = 5
 export type Overlay = ReturnType<typeof startOverlay>
 
 /** Draws a badge beside every failing resource on show in this frame, and keeps them right while the page changes. */
-export function startOverlay({ identity, lookup, openPanel, signal }: OverlayOptions) {
+export function startOverlay({ identity, lookup, openPanel, onOwnBadge, signal }: OverlayOptions) {
   const hits = knownHits(identity, lookup)
   const badges = liveBadges(identity)
   const hover = card(signal)
@@ -32,6 +34,7 @@ export function startOverlay({ identity, lookup, openPanel, signal }: OverlayOpt
   const newcomers: Badge[] = []
   let isRunning = false
   let failures = 0
+  let hasOwn = false
 
   const page = watchPage({ onRoot: listen, onChange: heed, signal })
   page.observe(document)
@@ -52,6 +55,7 @@ export function startOverlay({ identity, lookup, openPanel, signal }: OverlayOpt
     const shown = hover.of()
     if (shown && !shown.host.isConnected) hover.hide()
     if (pending.size > 0 || newcomers.length > 0) void run()
+    else tellOwn()
   }
 
   /** What can be said at once about these nodes; the rest becomes pending. */
@@ -89,6 +93,13 @@ export function startOverlay({ identity, lookup, openPanel, signal }: OverlayOpt
       await round().catch(pause)
     }
     isRunning = false
+    tellOwn()
+  }
+
+  function tellOwn(): void {
+    if (hasOwn === badges.hasOwn() || signal.aborted) return
+    hasOwn = !hasOwn
+    onOwnBadge(hasOwn)
   }
 
   async function round(): Promise<void> {
@@ -134,6 +145,5 @@ export function startOverlay({ identity, lookup, openPanel, signal }: OverlayOpt
       pending.add(document)
       void run()
     },
-    hasOwnBadge: badges.hasOwn,
   }
 }

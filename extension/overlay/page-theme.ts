@@ -1,10 +1,30 @@
 export type Theme = 'light' | 'dark'
 
-/** Light or dark as the page itself is, where its background is clear; else as the person prefers. */
+/**
+ * Light or dark as the page itself is: as its background, or that of what covers its middle. A page without any has the
+ * browser's own ground, which is white unless the page says that it can be dark.
+ */
 export function pageTheme(page: Document = document): Theme {
-  const backgrounds = [page.body, page.documentElement].map((node) => node && getComputedStyle(node).backgroundColor)
-  const own = backgrounds.map((colour) => themeOf(colour ?? '')).find((theme) => theme !== undefined)
-  return own ?? (matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light')
+  for (const node of grounds(page)) {
+    const theme = themeOf(getComputedStyle(node).backgroundColor)
+    if (theme) return theme
+  }
+  return groundOf(getComputedStyle(page.documentElement).colorScheme)
+}
+
+/** Body and root first; only where they are see-through, what stands in the middle of the window and around it. */
+function* grounds(page: Document): Generator<Element> {
+  yield* [page.body, page.documentElement].filter((node) => node !== null)
+  const { innerWidth = 0, innerHeight = 0 } = page.defaultView ?? {}
+  let node = page.elementFromPoint?.(innerWidth / 2, innerHeight / 2)
+  for (; node; node = node.parentElement) yield node
+}
+
+/** The ground that the browser paints for a page of this `color-scheme`. */
+function groundOf(scheme: string): Theme {
+  if (!/\bdark\b/.test(scheme)) return 'light'
+  if (!/\blight\b/.test(scheme)) return 'dark'
+  return matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light'
 }
 
 /** `undefined` for what is see-through or of middle brightness. */

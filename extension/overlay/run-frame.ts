@@ -4,13 +4,14 @@ import { type Overlay, startOverlay } from './overlay.ts'
 export type FrameOptions = {
   readonly lookup: (identity: PageIdentity, texts: readonly string[]) => Promise<Readonly<Record<string, Hit>>>
   readonly openPanel: (resourceId: string, name: string) => void
+  readonly onOwnBadge: (isShown: boolean) => void
   /** Ends everything. */
   readonly signal: AbortSignal
-  readonly onStart?: (overlay: Overlay, identity: PageIdentity, signal: AbortSignal) => void
+  readonly onStart?: (identity: PageIdentity, signal: AbortSignal) => void
 }
 
 /** Runs the overlay of one frame for one identity after the other: each has its own life and takes its badges with it. */
-export function runFrame({ lookup, openPanel, signal, onStart }: FrameOptions) {
+export function runFrame({ lookup, openPanel, onOwnBadge, signal, onStart }: FrameOptions) {
   let current: { readonly overlay: Overlay; readonly end: AbortController } | undefined
   let shown = 'null'
 
@@ -32,10 +33,11 @@ export function runFrame({ lookup, openPanel, signal, onStart }: FrameOptions) {
         identity,
         lookup,
         openPanel: (id, badge) => openPanel(id, badge.hit.resource.name),
+        onOwnBadge,
         signal: end.signal,
       })
       current = { overlay, end }
-      onStart?.(overlay, identity, end.signal)
+      onStart?.(identity, end.signal)
     },
     hear(broadcast: Broadcast): void {
       if (broadcast.kind === 'changed') current?.overlay.refresh()

@@ -2,7 +2,6 @@ import type { ConsoleIdentity } from '../consoles/identify.ts'
 import { watchIdentity } from '../consoles/watch-identity.ts'
 import type { Broadcast, Hit, PageIdentity } from '../sync/messages.ts'
 import { launcher } from './launcher.ts'
-import type { Overlay } from './overlay.ts'
 import { ownHit } from './own-resource.ts'
 import { type PanelSource, panelHost } from './panel-host.tsx'
 import { runFrame } from './run-frame.ts'
@@ -22,20 +21,36 @@ const patience = 1500
 export function runTopFrame({ lookup, tell, details, reevaluate, onBroadcast, signal }: Options): void {
   const panel = panelHost({ details, reevaluate }, signal)
   const button = launcher(({ resource }) => void panel.open(resource.id, resource.name), signal)
+  /** Frames that show a badge of the page's own resource: then there is no need for the launcher. */
+  const shownIn = new Set<number>()
   let again: (() => void) | undefined
 
-  const frame = runFrame({ lookup, signal, openPanel: (id, name) => void panel.open(id, name), onStart })
+  const frame = runFrame({
+    lookup,
+    signal,
+    openPanel: (id, name) => void panel.open(id, name),
+    onOwnBadge: (isShown) => heedOwnBadge(0, isShown),
+    onStart,
+  })
 
-  function onStart(overlay: Overlay, identity: PageIdentity, end: AbortSignal): void {
+  function heedOwnBadge(frameId: number, isShown: boolean): void {
+    if (isShown) shownIn.add(frameId)
+    else shownIn.delete(frameId)
+    if (isShown) button.show(undefined)
+    else again?.()
+  }
+
+  function onStart(identity: PageIdentity, end: AbortSignal): void {
     button.show(undefined)
     const check = async () => {
       const hit = await ownHit(identity, lookup).catch(() => undefined)
-      if (!end.aborted) button.show(overlay.hasOwnBadge() ? undefined : hit)
+      if (!end.aborted) button.show(shownIn.size > 0 ? undefined : hit)
     }
     const timers = [patience, 3 * patience].map((wait) => setTimeout(check, wait))
     again = () => void check()
     end.addEventListener('abort', () => {
       timers.map(clearTimeout)
+      shownIn.clear()
       button.show(undefined)
       again = undefined
     })
@@ -44,6 +59,7 @@ export function runTopFrame({ lookup, tell, details, reevaluate, onBroadcast, si
   function hear(broadcast: Broadcast): void {
     frame.hear(broadcast)
     if (broadcast.kind === 'showPanel') void panel.open(broadcast.resourceId)
+    if (broadcast.kind === 'ownBadge') heedOwnBadge(broadcast.frameId, broadcast.isShown)
     if (broadcast.kind !== 'changed') return
     again?.()
     if (panel.isOpen()) void panel.refresh()

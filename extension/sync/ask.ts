@@ -34,7 +34,7 @@ export function onBroadcast(listener: (broadcast: Broadcast) => void, signal: Ab
   signal.addEventListener('abort', () => browser.runtime.onMessage.removeListener(hear))
 }
 
-const broadcasts: readonly unknown[] = ['changed', 'moved', 'showPanel'] satisfies Broadcast['kind'][]
+const broadcasts: readonly unknown[] = ['changed', 'moved', 'showPanel', 'ownBadge'] satisfies Broadcast['kind'][]
 
 function isBroadcast(message: unknown): message is Broadcast {
   return typeof message === 'object' && message !== null && 'kind' in message && broadcasts.includes(message.kind)

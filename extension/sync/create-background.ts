@@ -117,6 +117,10 @@ export function createBackground(cache: Cache) {
       await tabs.showPanel(sender, resourceId)
       return null
     },
+    async ownBadge({ isShown }, sender) {
+      tabs.ownBadge(sender, isShown)
+      return null
+    },
   }
 
   return { handlers, tabs, syncer, refreshToolbar }

@@ -108,6 +108,8 @@ export type Messages = {
   }
   /** Opens the panel for a resource in the tab that asks. */
   readonly openPanel: { readonly request: { readonly resourceId: string }; readonly answer: null }
+  /** From an inner frame: whether the page's own resource has a badge in it. */
+  readonly ownBadge: { readonly request: { readonly isShown: boolean }; readonly answer: null }
 }
 
 export type MessageKind = keyof Messages
@@ -120,3 +122,5 @@ export type Broadcast =
   | { readonly kind: 'moved'; readonly identity: PageIdentity | null }
   /** To the top frame of one tab. */
   | { readonly kind: 'showPanel'; readonly resourceId: string }
+  /** To the top frame of one tab: one of its frames shows, or no longer shows, a badge of the page's own resource. */
+  | { readonly kind: 'ownBadge'; readonly frameId: number; readonly isShown: boolean }

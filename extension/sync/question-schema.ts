@@ -38,4 +38,5 @@ export const questionSchemas: { readonly [K in MessageKind]: z.ZodType<Messages[
   sync: nothing,
   reevaluate: z.object({ resourceId: text, cid: z.int().optional() }),
   openPanel: z.object({ resourceId: text }),
+  ownBadge: z.object({ isShown: z.boolean() }),
 }

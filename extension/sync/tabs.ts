@@ -46,6 +46,11 @@ export function consoleTabs() {
       const id = sender.tab?.id ?? (await activeTab())
       if (id !== undefined) tell(id, { kind: 'showPanel', resourceId }, 0)
     },
+    /** An inner frame tells what it shows; the top frame hears it. */
+    ownBadge({ tab, frameId }: Sender, isShown: boolean): void {
+      if (tab?.id === undefined || !frameId) return
+      tell(tab.id, { kind: 'ownBadge', frameId, isShown }, 0)
+    },
     /** To all console tabs and our own pages. */
     async changed(): Promise<void> {
       tellPages({ kind: 'changed' })

@@ -100,6 +100,14 @@ test('a detail page has its badge at the heading, and a launcher where there is 
   expect(await hosts()).toBe(0)
 })
 
+test('a badge in a frame is enough: the launcher does not stand beside it', async () => {
+  await open(`${console}/ec2/home?region=eu-west-1#SecurityGroup:groupId=sg-0a1b2c3d`)
+  const frame = page.frameLocator('iframe')
+  await eventually(() => frame.locator('td > plumbline-badge').count()).toBe(1)
+  await page.waitForTimeout(5000)
+  expect(await badges()).toEqual([])
+})
+
 test('a page that turns into another without loading is looked at anew', async () => {
   await open(`${console}/s3/home?region=eu-west-1`)
   await eventually(hosts).toBe(5)

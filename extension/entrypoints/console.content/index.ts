@@ -34,7 +34,8 @@ function runTop(signal: AbortSignal): void {
 
 function runInner(signal: AbortSignal): void {
   const openPanel = (resourceId: string) => void ask('openPanel', { resourceId }).catch(silent)
-  const frame = runFrame({ lookup, openPanel, signal })
+  const onOwnBadge = (isShown: boolean) => void ask('ownBadge', { isShown }).catch(silent)
+  const frame = runFrame({ lookup, openPanel, onOwnBadge, signal })
   let isTold = false
   onBroadcast((broadcast) => {
     frame.hear(broadcast)

@@ -1,5 +1,5 @@
-import { expect, test } from 'vitest'
-import { themeOf } from '../../../extension/overlay/page-theme.ts'
+import { afterEach, expect, test, vi } from 'vitest'
+import { pageTheme, themeOf } from '../../../extension/overlay/page-theme.ts'
 
 test.each([
   ['rgb(255, 255, 255)', 'light'],
@@ -11,3 +11,31 @@ test.each([
   ['', undefined],
   ['color(srgb 1 1 1)', undefined],
 ])('a page of %s is %s', (colour, theme) => expect(themeOf(colour)).toBe(theme))
+
+afterEach(() => {
+  vi.unstubAllGlobals()
+  document.documentElement.removeAttribute('style')
+  document.body.removeAttribute('style')
+  document.body.replaceChildren()
+})
+
+const prefer = (matches: boolean) => vi.stubGlobal('matchMedia', () => ({ matches }))
+
+test('a page without a background is white, whatever the person prefers, unless it says that it can be dark', () => {
+  prefer(true)
+  expect(pageTheme()).toBe('light')
+  document.documentElement.style.colorScheme = 'light dark'
+  expect(pageTheme()).toBe('dark')
+  prefer(false)
+  expect(pageTheme()).toBe('light')
+})
+
+test('a page is as dark as what covers it', () => {
+  const app = document.body.appendChild(document.createElement('div'))
+  const inner = app.appendChild(document.createElement('p'))
+  app.style.backgroundColor = 'rgb(15, 27, 42)'
+  document.elementFromPoint = () => inner
+  expect(pageTheme()).toBe('dark')
+  document.body.style.backgroundColor = 'rgb(255, 255, 255)'
+  expect(pageTheme()).toBe('light')
+})

@@ -153,6 +153,14 @@ test('an inner frame cannot say where its tab is', async () => {
   expect(await rig.askAs(frame(7, 3), 'whereAmI', {})).toEqual({ answer: { identity } })
 })
 
+test('that a frame shows a badge of the page’s own resource is told to the top frame of its tab alone', async () => {
+  await rig.askAs(frame(7, 4), 'ownBadge', { isShown: true })
+  await rig.askAs(frame(7), 'ownBadge', { isShown: true })
+  expect(rig.told.filter(({ broadcast }) => broadcast.kind === 'ownBadge')).toEqual([
+    { tab: 7, frameId: 0, broadcast: { kind: 'ownBadge', frameId: 4, isShown: true } },
+  ])
+})
+
 test('a badge in a frame opens the panel in the top frame of its tab', async () => {
   await rig.askAs(frame(7, 4), 'openPanel', { resourceId: 'arn:aws:s3:::bucket-1' })
   expect(rig.told).toContainEqual({
