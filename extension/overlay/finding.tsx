@@ -16,7 +16,8 @@ export function Finding({ control, evaluation, resource, ...props }: Props) {
   return (
     <div class="finding">
       <p class="quiet">
-        {text.control(control.cid)} · {control.service} · {text.result[evaluation.result]} · {control.criticality}
+        {text.cid(control.cid)} · {control.service} · {text.criticality[control.criticality]} ·{' '}
+        {text.result[evaluation.result]}
       </p>
       {evaluation.result === 'UNKNOWN' && <Unknown evidence={evaluation.evidence} />}
       <h3>{text.evidence}</h3>
@@ -129,7 +130,7 @@ function Moment({ iso, now }: { readonly iso: string; readonly now: Date }) {
   return (
     <time dateTime={iso}>
       {relativeTime(iso, now)}
-      <span class="quiet exact">{absoluteTime(iso)}</span>
+      <span class="quiet">{absoluteTime(iso)}</span>
     </time>
   )
 }

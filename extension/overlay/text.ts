@@ -1,5 +1,5 @@
 import type { Precision } from '../../shared/console-links/index.ts'
-import type { Result } from '../../shared/evaluation.ts'
+import type { Criticality, Result } from '../../shared/evaluation.ts'
 
 const plural = (count: number, one: string, many: string) => `${count} ${count === 1 ? one : many}`
 
@@ -17,7 +17,7 @@ export const text = {
   panel: (name: string) => `Findings of ${name}`,
   loading: 'Reading the findings…',
   clean: 'Nothing is out of plumb here.',
-  cleanHint: 'No control fails for this resource, or it has not been read yet.',
+  cleanHint: 'No control fails on this resource, or it has not been read yet.',
   problem: 'The findings could not be shown.',
   retry: 'Try again',
   synced: 'Synced',
@@ -49,7 +49,7 @@ export const text = {
   jump: {
     fix: 'Jump to the fix',
     resource: 'Open the resource',
-    list: 'Open the list it stands in',
+    list: 'Open its list',
     router: 'Look it up in the console',
   } satisfies Record<Precision, string>,
   jumpHint: {
@@ -58,7 +58,7 @@ export const text = {
     list: 'There is no page for this alone: look for the name in the list.',
     router: 'The console decides where this leads; it does not know every type.',
   } satisfies Record<Precision, string>,
-  noJump: 'No safe address is known for this resource.',
+  noJump: 'No console page is known for this resource.',
   references: 'Read more',
   reevaluate: 'Re-evaluate',
   reevaluating: 'Re-evaluating…',
@@ -66,5 +66,9 @@ export const text = {
   resourceId: 'Id',
   region: 'Region',
   account: 'Account',
-  control: (cid: number) => `Control ${cid}`,
+  cid: (cid: number) => `CID ${cid}`,
+  criticality: { HIGH: 'High criticality', MEDIUM: 'Medium criticality', LOW: 'Low criticality' } satisfies Record<
+    Criticality,
+    string
+  >,
 } as const

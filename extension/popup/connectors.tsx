@@ -22,22 +22,25 @@ export function Connectors({ connectors, now }: Props) {
               <Name text={name} class={styles.name} />
               <span class={`${styles.state} ${styles[state]}`}>{state}</span>
             </span>
-            <span class={styles.quiet}>
-              {text.cloud[cloud]}
-              {account !== undefined && (
-                <>
-                  {' · '}
-                  <Name text={account} />
-                </>
-              )}
-              {' · '}
-              {lastRun ? (
-                <>
-                  {text.lastRun} <Ago iso={lastRun} now={now} />
-                </>
-              ) : (
-                text.noRun
-              )}
+            <span class={styles.where}>
+              <span>
+                {text.cloud[cloud]}
+                {account !== undefined && (
+                  <>
+                    {' · '}
+                    <Name text={account} />
+                  </>
+                )}
+              </span>
+              <span>
+                {lastRun ? (
+                  <>
+                    {text.lastRun} <Ago iso={lastRun} now={now} />
+                  </>
+                ) : (
+                  text.noRun
+                )}
+              </span>
             </span>
             {stateReason && state !== 'Online' && <span>{stateReason}</span>}
             {stateAdvice && state !== 'Online' && <span class={styles.quiet}>{stateAdvice}</span>}

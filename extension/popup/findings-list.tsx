@@ -19,15 +19,17 @@ type Props = {
   readonly query: FindingsQuery
   readonly ask: Actions['ask']
   readonly version: number
-  readonly onOpen: (resourceId: string, name: string) => void
+  readonly onOpen: (resourceId: string, name: string, at: number) => void
   /** Absent where nothing was open before. */
   readonly onBack?: () => void
+  /** The row that was opened before: it gets the focus back. */
+  readonly at?: number
 }
 
 const rowHeight = 54
 
 /** Failing resources, worst first; each opens its findings, or the console page where the worst is fixed. */
-export function FindingsList({ title, query, ask, version, onOpen, onBack }: Props) {
+export function FindingsList({ title, query, ask, version, onOpen, onBack, at }: Props) {
   const { total, problem, hit, want } = useFindings(ask, query, version)
   const isSearch = query.text !== undefined
   return (
@@ -36,7 +38,7 @@ export function FindingsList({ title, query, ask, version, onOpen, onBack }: Pro
         title={<Name text={title} />}
         detail={total === undefined ? text.loading : text.failing(total)}
         {...(onBack && { onBack })}
-        takesFocus={!isSearch}
+        takesFocus={!isSearch && at === undefined}
       />
       {problem && (
         <p class={styles.problem} role="alert">
@@ -53,7 +55,10 @@ export function FindingsList({ title, query, ask, version, onOpen, onBack }: Pro
           total={total}
           rowHeight={rowHeight}
           onShow={want}
-          row={(index, tabIndex) => <Row hit={hit(index)} tabIndex={tabIndex} onOpen={onOpen} />}
+          {...(at !== undefined && { start: at })}
+          row={(index, tabIndex) => (
+            <Row hit={hit(index)} tabIndex={tabIndex} onOpen={(id, name) => onOpen(id, name, index)} />
+          )}
         />
       )}
     </main>
@@ -63,7 +68,7 @@ export function FindingsList({ title, query, ask, version, onOpen, onBack }: Pro
 type RowProps = {
   readonly hit: Hit | undefined
   readonly tabIndex: number
-  readonly onOpen: Props['onOpen']
+  readonly onOpen: (resourceId: string, name: string) => void
 }
 
 function Row({ hit, tabIndex, onOpen }: RowProps) {

@@ -20,26 +20,30 @@ export function Footer({ status, onUnpair, onSidePanel }: Props) {
         {text.pairedWith} <bdi>{paired.worker}</bdi>
         {paired.role === 'reader' && ` (${text.readOnly})`}
       </span>
-      {isSure ? (
-        <span class={styles.question}>
-          {text.unpairSure}
-          <button type="button" class={styles.danger} onClick={onUnpair}>
-            {text.unpairYes}
-          </button>
-          <button type="button" class={styles.link} onClick={() => setSure(false)}>
-            {text.unpairNo}
-          </button>
-        </span>
-      ) : (
-        <button type="button" class={styles.link} onClick={() => setSure(true)}>
-          {text.unpair}
-        </button>
-      )}
-      {onSidePanel && (
-        <button type="button" class={styles.link} onClick={onSidePanel}>
-          {text.sidePanel}
-        </button>
-      )}
+      <span class={styles.actions}>
+        {isSure ? (
+          <>
+            <span>{text.unpairSure}</span>
+            <button type="button" class={styles.danger} onClick={onUnpair}>
+              {text.unpairYes}
+            </button>
+            <button type="button" class={styles.link} onClick={() => setSure(false)}>
+              {text.unpairNo}
+            </button>
+          </>
+        ) : (
+          <>
+            {onSidePanel && (
+              <button type="button" class={styles.link} onClick={onSidePanel}>
+                {text.sidePanel}
+              </button>
+            )}
+            <button type="button" class={styles.link} onClick={() => setSure(true)}>
+              {text.unpair}
+            </button>
+          </>
+        )}
+      </span>
     </footer>
   )
 }

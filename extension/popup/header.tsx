@@ -1,8 +1,7 @@
 import type { Status } from '../sync/messages.ts'
-import { isStale } from '../sync/staleness.ts'
-import { Ago } from '../ui/ago.tsx'
 import { BrandMark } from '../ui/brand-mark.tsx'
 import { Spinner } from '../ui/spinner.tsx'
+import { Age, SyncWarning } from './freshness.tsx'
 import styles from './header.module.css'
 import type { Store } from './store.ts'
 import { text } from './text.ts'
@@ -16,26 +15,19 @@ type Props = {
 export function Header({ store, status }: Props) {
   const problem = store.problem.value ?? status.problem
   const { synced } = status
-  const stale = synced !== undefined && isStale(synced, store.now.value)
+  const now = store.now.value
   return (
     <header class={styles.header}>
       <div class={styles.line}>
         <BrandMark />
         <h1>{text.brand}</h1>
-        <span class={styles.age}>
-          {synced ? (
-            <>
-              {text.synced} <Ago iso={synced} now={store.now.value} />
-            </>
-          ) : (
-            text.neverSynced
-          )}
+        <span class={styles.end}>
+          {(synced || !status.syncing) && <Age {...{ synced, now }} />}
+          <SyncButton status={status} onSync={store.sync} />
         </span>
-        <SyncButton status={status} onSync={store.sync} />
       </div>
       <Search store={store} />
-      {problem && <Warning title={text.offline} text={problem} />}
-      {!problem && stale && <Warning text={text.stale} />}
+      <SyncWarning {...{ synced, now, problem }} />
     </header>
   )
 }
@@ -65,17 +57,5 @@ function Search({ store }: { readonly store: Store }) {
       value={store.search.value}
       onInput={({ currentTarget: { value } }) => store.searchFor(value, text.found(value.trim()))}
     />
-  )
-}
-
-function Warning({ title, text: sentence }: { readonly title?: string; readonly text: string }) {
-  return (
-    <p class={styles.warning} role="status">
-      <span aria-hidden="true">⚠</span>
-      <span>
-        {title && <strong>{title}. </strong>}
-        {sentence}
-      </span>
-    </p>
   )
 }

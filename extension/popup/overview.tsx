@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'preact/hooks'
 import { criticalities } from '../../shared/evaluation.ts'
 import type { Status } from '../sync/messages.ts'
 import { EmptyState } from '../ui/empty-state.tsx'
@@ -5,6 +6,7 @@ import { ListRow } from '../ui/list-row.tsx'
 import { Name } from '../ui/name.tsx'
 import { SeverityMark } from '../ui/severity-mark.tsx'
 import { Tile } from '../ui/tile.tsx'
+import { Clean } from './clean.tsx'
 import { Connectors } from './connectors.tsx'
 import { Footer } from './footer.tsx'
 import { KeyList } from './key-list.tsx'
@@ -20,10 +22,19 @@ type Props = {
 /** What fails, by criticality, control and account, and how the connectors are. Shown from one cached row. */
 export function Overview({ store, onSidePanel }: Props) {
   const status = store.status.value
+  const main = useRef<HTMLElement>(null)
+  const buttons = () => [...(main.current?.querySelectorAll('button') ?? [])]
+  // biome-ignore lint/correctness/useExhaustiveDependencies: when the overview returns, and only then
+  useEffect(() => {
+    const { at } = store.views.value.at(-1) ?? {}
+    if (at !== undefined) buttons()[at]?.focus()
+  }, [])
+  const open = (view: View) => store.open(view, buttons().indexOf(document.activeElement as HTMLButtonElement))
+
   if (!status) return null
   return (
-    <main class={styles.overview}>
-      <Posture status={status} onOpen={store.open} />
+    <main class={styles.overview} ref={main}>
+      <Posture status={status} onOpen={open} />
       <Connectors connectors={status.connectors} now={store.now.value} />
       <Footer status={status} onUnpair={store.unpair} {...(onSidePanel && { onSidePanel })} />
     </main>
@@ -56,9 +67,7 @@ function Posture({ status, onOpen }: PostureProps) {
   return (
     <>
       {fail === 0 ? (
-        <EmptyState title={text.clean}>
-          <p>{text.cleanWhy(summary.resources)}</p>
-        </EmptyState>
+        <Clean isSure={unknown === 0} {...{ summary, connectors }} />
       ) : (
         <Failing {...{ status, summary, onOpen }} />
       )}

@@ -24,7 +24,18 @@ export function PairingView({ actions, onPaired }: Props) {
   const [isBusy, setBusy] = useState(false)
 
   const given = isByHand ? byHand(address, token) : (parsePairingLink(link) ?? { problem: sentences.badLink })
-  const isPlain = 'worker' in given && isPlainHttp(given.worker)
+  const worker = isByHand ? parseWorker(address) : 'worker' in given && given.worker
+  const isPlain = worker ? isPlainHttp(worker) : false
+
+  /** What was said about the text before it was changed holds no more. */
+  const into = (set: (value: string) => void) => (value: string) => {
+    setProblem(undefined)
+    set(value)
+  }
+  const swap = () => {
+    setProblem(undefined)
+    setByHand(!isByHand)
+  }
 
   const submit = (event: Event) => {
     event.preventDefault()
@@ -45,11 +56,17 @@ export function PairingView({ actions, onPaired }: Props) {
       <form onSubmit={submit} noValidate>
         {isByHand ? (
           <>
-            <Field label={text.address} placeholder={text.addressHint} value={address} onValue={setAddress} />
-            <Field label={text.token} placeholder={text.tokenHint} value={token} onValue={setToken} isSecret />
+            <Field
+              label={text.address}
+              placeholder={text.addressHint}
+              value={address}
+              onValue={into(setAddress)}
+              takesFocus
+            />
+            <Field label={text.token} placeholder={text.tokenHint} value={token} onValue={into(setToken)} isSecret />
           </>
         ) : (
-          <Field label={text.link} placeholder={text.linkHint} value={link} onValue={setLink} takesFocus />
+          <Field label={text.link} placeholder={text.linkHint} value={link} onValue={into(setLink)} takesFocus />
         )}
         {isPlain && <p class={styles.warning}>⚠ {sentences.plainHttp}</p>}
         {problem && (
@@ -68,7 +85,7 @@ export function PairingView({ actions, onPaired }: Props) {
         </button>
         <p class={styles.quiet}>{text.permission}</p>
       </form>
-      <button type="button" class={styles.other} onClick={() => setByHand(!isByHand)}>
+      <button type="button" class={styles.other} onClick={swap}>
         {isByHand ? text.byLink : text.byHand}
       </button>
     </main>

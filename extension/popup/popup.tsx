@@ -1,6 +1,4 @@
 import { useEffect, useMemo } from 'preact/hooks'
-import { EmptyState } from '../ui/empty-state.tsx'
-import { Spinner } from '../ui/spinner.tsx'
 import type { Actions } from './actions.ts'
 import { FindingsList } from './findings-list.tsx'
 import { Header } from './header.tsx'
@@ -9,7 +7,7 @@ import { PairingView } from './pairing-view.tsx'
 import styles from './popup.module.css'
 import { ResourceView } from './resource-view.tsx'
 import { createStore, type Store } from './store.ts'
-import { text } from './text.ts'
+import { Waiting } from './waiting.tsx'
 
 /** The popup: pairing first, then the overview, and from there down to the steps of one resource. */
 export function Popup({ actions }: { readonly actions: Actions }) {
@@ -38,7 +36,7 @@ function goBackOnEscape(store: Store): () => void {
 
 function Content({ store, actions }: { readonly store: Store; readonly actions: Actions }) {
   const status = store.status.value
-  if (!status) return <Waiting store={store} />
+  if (!status) return <Waiting problem={store.problem.value} onRetry={store.refresh} />
   if (!status.paired) return <PairingView actions={actions} onPaired={store.accept} />
   return (
     <>
@@ -48,35 +46,17 @@ function Content({ store, actions }: { readonly store: Store; readonly actions: 
   )
 }
 
-function Waiting({ store }: { readonly store: Store }) {
-  const problem = store.problem.value
-  if (!problem) {
-    return (
-      <p class={styles.waiting} role="status">
-        <Spinner /> {text.loading}
-      </p>
-    )
-  }
-  return (
-    <EmptyState title={text.problem}>
-      <p role="alert">{problem}</p>
-      <button type="button" class={styles.button} onClick={store.refresh}>
-        {text.retry}
-      </button>
-    </EmptyState>
-  )
-}
-
 function CurrentView({ store, actions }: { readonly store: Store; readonly actions: Actions }) {
   const view = store.views.value.at(-1)
   const version = store.version.value
   const { ask } = actions
   if (view?.kind === 'findings') {
-    const { title, query } = view
-    const onOpen = (resourceId: string, name: string) => store.open({ kind: 'resource', resourceId, name })
+    const { title, query, at } = view
+    const onOpen = (resourceId: string, name: string, from: number) =>
+      store.open({ kind: 'resource', resourceId, name }, from)
     return (
       <FindingsList
-        {...{ title, query, ask, version, onOpen }}
+        {...{ title, query, ask, version, onOpen, ...(at !== undefined && { at }) }}
         key={query.text === undefined ? JSON.stringify(query) : 'search'}
         onBack={store.back}
       />

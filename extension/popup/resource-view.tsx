@@ -111,9 +111,11 @@ function Evidence({ evidence }: { readonly evidence: Details['findings'][number]
           <tr key={setting}>
             <th scope="row">{setting}</th>
             <td>
-              <bdi>{visibleText(actual)}</bdi>
+              {actual === '-' ? <span class={styles.quiet}>{text.notSet}</span> : <bdi>{visibleText(actual)}</bdi>}
             </td>
-            <td>{visibleText(expected)}</td>
+            <td>
+              <bdi>{visibleText(expected)}</bdi>
+            </td>
           </tr>
         ))}
       </tbody>

@@ -4,9 +4,11 @@ import type { PageIdentity, Status } from '../sync/messages.ts'
 import { EmptyState } from '../ui/empty-state.tsx'
 import type { Actions } from './actions.ts'
 import { FindingsList } from './findings-list.tsx'
+import { Age, SyncWarning } from './freshness.tsx'
 import { PanelPage } from './panel-page.tsx'
 import styles from './popup.module.css'
 import { text } from './text.ts'
+import { Waiting } from './waiting.tsx'
 
 export type SidePanelActions = Pick<Actions, 'ask' | 'onChange'> & {
   readonly onMove: (listener: () => void) => () => void
@@ -24,11 +26,16 @@ type Place = {
 export function SidePanel({ actions }: { readonly actions: SidePanelActions }) {
   const { ask, onChange, onMove, go } = actions
   const [place, setPlace] = useState<Place>()
+  const [problem, setProblem] = useState<string>()
   const [chosen, setChosen] = useState<string>()
   const [version, setVersion] = useState(0)
 
   const look = useCallback(() => {
-    findPlace(ask).then(setPlace, () => setPlace(undefined))
+    const found = (next: Place) => {
+      setPlace(next)
+      setProblem(undefined)
+    }
+    findPlace(ask).then(found, (error: Error) => setProblem(error.message))
   }, [ask])
 
   useEffect(() => {
@@ -48,7 +55,7 @@ export function SidePanel({ actions }: { readonly actions: SidePanelActions }) {
     }
   }, [look, onChange, onMove])
 
-  if (!place) return null
+  if (!place) return <Waiting problem={problem} onRetry={look} />
   const { status, identity } = place
   if (!status.paired) {
     return (
@@ -69,10 +76,11 @@ export function SidePanel({ actions }: { readonly actions: SidePanelActions }) {
     const back = chosen !== undefined && { onBack: () => setChosen(undefined) }
     return <PanelPage {...{ resourceId, version, ask, onJump: go }} {...back} key={resourceId} />
   }
-  return <OfAccount {...{ identity, ask, version }} onOpen={setChosen} />
+  return <OfAccount {...{ status, identity, ask, version }} onOpen={setChosen} />
 }
 
 type OfAccountProps = {
+  readonly status: Status
   readonly identity: PageIdentity
   readonly ask: Actions['ask']
   readonly version: number
@@ -80,10 +88,14 @@ type OfAccountProps = {
 }
 
 /** Failing resources of the page's account, and of its type where it has one. */
-function OfAccount({ identity: { cloud, account, type }, ask, version, onOpen }: OfAccountProps) {
+function OfAccount({ status, identity: { cloud, account, type }, ask, version, onOpen }: OfAccountProps) {
   const query = useMemo(() => ({ cloud, account, ...(type && { type }) }), [cloud, account, type])
   return (
     <div class={styles.popup}>
+      <div class={styles.freshness}>
+        <Age synced={status.synced} now={new Date()} />
+        <SyncWarning synced={status.synced} now={new Date()} problem={status.problem} />
+      </div>
       <FindingsList title={text.inAccount(cloud, account)} {...{ query, ask, version, onOpen }} />
     </div>
   )

@@ -2,10 +2,12 @@ import { signal } from '@preact/signals'
 import type { FindingsQuery, Status } from '../sync/messages.ts'
 import type { Actions } from './actions.ts'
 
-export type View =
+/** `at` is the row or button that the next view was opened from: it gets the focus when this one returns. */
+export type View = { readonly at?: number } & (
   | { readonly kind: 'overview' }
   | { readonly kind: 'findings'; readonly title: string; readonly query: FindingsQuery }
   | { readonly kind: 'resource'; readonly resourceId: string; readonly name: string }
+)
 
 export type Store = ReturnType<typeof createStore>
 
@@ -50,11 +52,15 @@ export function createStore({ ask, keptStatus, onChange }: Pick<Actions, 'ask' |
       views.value = [overview]
       search.value = ''
     },
-    open: (view: View) => {
-      views.value = [...views.value, view]
+    /** `at` says from where in the view that was on show. */
+    open: (view: View, at?: number) => {
+      const before = views.value.at(-1) ?? overview
+      views.value = [...views.value.slice(0, -1), at === undefined ? before : { ...before, at }, view]
     },
     back: () => {
-      if (views.value.length > 1) views.value = views.value.slice(0, -1)
+      if (views.value.length < 2) return
+      views.value = views.value.slice(0, -1)
+      if (views.value.length === 1) search.value = ''
     },
     /** Searching shows one list, whatever was open; an empty search leads back to the beginning. */
     searchFor: (text: string, title: string) => {

@@ -1,4 +1,5 @@
 import type { Cloud } from '../../shared/resource.ts'
+import { text as overlayText } from '../overlay/text.ts'
 import type { Severity } from '../ui/severity-mark.tsx'
 
 const number = (count: number) => count.toLocaleString('en')
@@ -42,7 +43,7 @@ export const text = {
   controls: (count: number) => plural(count, 'control', 'controls'),
   failing: (count: number) => plural(count, 'failing resource', 'failing resources'),
   unknownSome: (count: number) =>
-    `${plural(count, 'check', 'checks')} could not be answered: something could not be read.`,
+    `${plural(count, 'check', 'checks')} could not be judged: something could not be read.`,
   firstSync: 'Fetching the findings',
   firstSyncWhy: 'They are kept in this browser: from then on only what changes is fetched.',
   noData: 'No findings yet',
@@ -50,6 +51,8 @@ export const text = {
   noConnectors: 'No account connected yet',
   noConnectorsWhy: 'Create a connector on the worker: an AWS role, an Azure subscription or a GCP project.',
   clean: 'Everything is in plumb',
+  cleanSoFar: 'Nothing fails, as far as is known',
+  cleanOffline: (count: number) => `${plural(count, 'connector is', 'connectors are')} offline: see below.`,
   cleanWhy: (count: number) => `${plural(count, 'resource', 'resources')} checked, no control fails.`,
   noMatch: 'Nothing found',
   noMatchWhy: 'No failing resource matches. Search for a name, an id, an account, or the title or CID of a control.',
@@ -76,13 +79,9 @@ export const text = {
   actual: 'Actual',
   expected: 'Expected',
   steps: 'How to fix it',
-  unknown: 'This could not be checked, because something could not be read.',
-  open: {
-    fix: 'Open where it is fixed',
-    resource: 'Open the resource',
-    list: 'Open the list that it is in',
-    router: 'Open the console at this resource',
-  },
+  unknown: 'This could not be judged, because something could not be read.',
+  notSet: overlayText.notSet,
+  open: overlayText.jump,
   openShort: (name: string) => `Open ${name} in the console`,
   about: {
     fix: 'Goes to the page where the fix is made',
@@ -90,7 +89,7 @@ export const text = {
     list: 'The console has no page for one resource of this kind: goes to the list that it is in',
     router: 'The console finds the page itself, and may not know this kind',
   },
-  noLink: 'No console page is known for this resource.',
+  noLink: overlayText.noJump,
   noPage: 'No console page',
   noPageWhy: 'Open a page of the AWS, Azure or GCP console: what fails in its account is shown here.',
   inAccount: (cloud: Cloud, account: string) =>

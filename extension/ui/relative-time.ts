@@ -14,5 +14,5 @@ export function relativeTime(iso: string, now: Date): string {
 
 /** The moment itself, in the reader's own zone and manner. */
 export function absoluteTime(iso: string): string {
-  return new Date(iso).toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'medium' })
+  return new Date(iso).toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'short' })
 }

@@ -17,7 +17,6 @@ export function Tile({ label, value, detail, mark, onOpen }: Props) {
       class={`${styles.tile} ${value === 0 ? styles.none : ''}`}
       onClick={onOpen}
       disabled={value === 0}
-      aria-label={`${label}: ${value}, ${detail}`}
     >
       <span class={styles.label}>
         {mark}

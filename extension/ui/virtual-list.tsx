@@ -12,17 +12,19 @@ type Props = {
   readonly row: (index: number, tabIndex: number) => ComponentChildren
   /** Which rows are on show, so that they can be fetched. */
   readonly onShow?: (first: number, last: number) => void
+  /** A row to begin at, with the focus on it. */
+  readonly start?: number
 }
 
 /** Rows beyond the edges, so that a fast scroll meets no blank. */
 const spare = 8
 
 /** A list of any length, of rows of one height. Arrow keys, Page Up, Page Down, Home and End move through all of it. */
-export function VirtualList({ label, total, rowHeight, row, onShow }: Props) {
+export function VirtualList({ label, total, rowHeight, row, onShow, start }: Props) {
   const box = useRef<HTMLDivElement>(null)
   const [view, setView] = useState({ top: 0, height: 600 })
-  const [current, setCurrent] = useState(0)
-  const wanted = useRef<number | null>(null)
+  const [current, setCurrent] = useState(start ?? 0)
+  const wanted = useRef<number | null>(start ?? null)
 
   const first = Math.max(0, Math.floor(view.top / rowHeight) - spare)
   const last = Math.min(total - 1, Math.ceil((view.top + view.height) / rowHeight) + spare)
@@ -33,6 +35,12 @@ export function VirtualList({ label, total, rowHeight, row, onShow }: Props) {
     setView({ top: scrollTop, height: clientHeight || 600 })
   }, [])
 
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only where the list begins
+  useLayoutEffect(() => {
+    if (!start || !box.current) return
+    scrollTo(box.current, Math.min(start, total - 1), rowHeight)
+    look()
+  }, [])
   useLayoutEffect(() => {
     const watch = new ResizeObserver(look)
     if (box.current) watch.observe(box.current)

@@ -94,7 +94,7 @@ test('the jump leads to the fix in the session of the tab, and says when it lead
 test('a resource without a safe address has no link', () => {
   show(ready({ resource: { ...bucket, id: 'arn:aws:s3:::a?b' } }))
   expect(root.querySelector('.jump a')).toBeNull()
-  expect(shown()).toContain('No safe address is known')
+  expect(shown()).toContain('No console page is known')
 })
 
 test('only https references become links', () => {

@@ -70,9 +70,15 @@ async function show(answers: Answers, allow: Actions['allow'] = async () => true
 }
 
 const settle = () => act(async () => new Promise((resolve) => setTimeout(resolve, 0)))
+/** What a screen reader says of a node without a label of its own. */
+const saidBy = (node: Node): string => {
+  if (node instanceof Element && node.getAttribute('aria-hidden') === 'true') return ''
+  if (node.childNodes.length === 0) return node.textContent ?? ''
+  return [...node.childNodes].map(saidBy).filter(Boolean).join(' ')
+}
 const button = (name: string | RegExp) => {
   const matches = (element: Element) => {
-    const own = element.getAttribute('aria-label') ?? element.textContent ?? ''
+    const own = element.getAttribute('aria-label') ?? saidBy(element)
     return typeof name === 'string' ? own === name : name.test(own)
   }
   const found = [...root.querySelectorAll('button')].find(matches)
@@ -101,7 +107,7 @@ describe('the overview', () => {
   test('comes from the status alone', async () => {
     await show({ status: () => ready })
     expect(asked).toEqual([{ kind: 'status', request: {} }])
-    expect(button('High: 3, 6 failures')).toBeDefined()
+    expect(button('High 3 6 failures')).toBeDefined()
     expect(root.textContent).toContain('Synced 3 minutes ago')
     expect(root.textContent).toContain('Buckets keep versions')
     expect(root.textContent).toContain('CID 48 · 1,234 failing resources')
@@ -109,7 +115,7 @@ describe('the overview', () => {
 
   test('is there before the background has answered', async () => {
     await show({ status: () => new Promise(() => undefined) }, undefined, ready)
-    expect(button('High: 3, 6 failures')).toBeDefined()
+    expect(button('High 3 6 failures')).toBeDefined()
   })
 
   test.each([
@@ -135,6 +141,21 @@ describe('the overview', () => {
     expect(root.textContent).toContain(sentence)
   })
 
+  test.each([
+    ['could not be judged', { summary: { ...summary, evaluations: { pass: 9, fail: 0, unknown: 2 } } }],
+    [
+      'is behind a connector that is offline',
+      {
+        summary: { ...summary, evaluations: { pass: 9, fail: 0, unknown: 0 } },
+        connectors: ready.connectors.map((one) => ({ ...one, state: 'Offline' })),
+      },
+    ],
+  ])('does not say that all is well while something %s', async (_, change) => {
+    await show({ status: () => ({ ...ready, ...change }) })
+    expect(root.textContent).not.toContain(text.clean)
+    expect(root.textContent).toContain(text.cleanSoFar)
+  })
+
   test('tells how many findings the sync under way has received', async () => {
     await show({ status: () => ({ ...ready, syncing: true, received: 12_000 }) })
     expect(root.textContent).toContain('Syncing… 12,000 findings')
@@ -145,7 +166,7 @@ describe('the overview', () => {
     await show({ status: () => ({ ...ready, synced, problem: sentences.unreachable(worker) }) })
     expect(root.textContent).toContain('Synced 2 hours ago')
     expect(root.textContent).toContain(sentences.unreachable(worker))
-    expect(button('High: 3, 6 failures')).toBeDefined()
+    expect(button('High 3 6 failures')).toBeDefined()
   })
 
   test('says when the findings are old though nothing failed', async () => {
@@ -170,7 +191,7 @@ describe('the overview', () => {
     status = { ...ready, summary: { ...summary, byCriticality: { ...summary.byCriticality, HIGH: tile(2) } } }
     changed()
     await settle()
-    expect(button('High: 2, 4 failures')).toBeDefined()
+    expect(button('High 2 4 failures')).toBeDefined()
   })
 
   test('unpairs only after a second question', async () => {
@@ -187,7 +208,7 @@ describe('the lists', () => {
 
   test('a tile leads to its resources, of which only those on show are drawn', async () => {
     await show({ status: () => ready, findings })
-    await click(/^High:/)
+    await click(/^High \d/)
     expect(asked.at(-1)).toEqual({ kind: 'findings', request: { criticality: 'HIGH', offset: 0, limit: 100 } })
     expect(root.textContent).toContain('5,000 failing resources')
     expect(root.querySelectorAll('li').length).toBeLessThan(40)
@@ -205,11 +226,34 @@ describe('the lists', () => {
 
   test('the arrow keys move between rows, Escape goes back', async () => {
     await show({ status: () => ready, findings })
-    await click(/^High:/)
+    await click(/^High \d/)
     root.querySelector<HTMLElement>('[data-row]')?.focus()
     await press('ArrowDown')
     expect(document.activeElement?.textContent).toContain('bucket-1')
     await press('Escape')
+    expect(root.textContent).toContain(text.failedControls)
+  })
+
+  test('going back gives the focus to the row and the tile that were opened', async () => {
+    await show({ status: () => ready, findings, details: () => null })
+    button(/^High \d/).focus()
+    await click(/^High \d/)
+    root.querySelector<HTMLElement>('[data-row]')?.focus()
+    await press('ArrowDown')
+    await act(() => (document.activeElement as HTMLElement).click())
+    await settle()
+    expect(document.activeElement?.getAttribute('aria-label')).toBe(text.back)
+    await press('Escape')
+    expect(document.activeElement?.textContent).toContain('bucket-1')
+    await press('Escape')
+    expect(document.activeElement).toBe(button(/^High \d/))
+  })
+
+  test('Escape ends a search', async () => {
+    await show({ status: () => ready, findings })
+    await type(text.search, 'x-ray')
+    await press('Escape')
+    expect(root.querySelector<HTMLInputElement>('[type=search]')?.value).toBe('')
     expect(root.textContent).toContain(text.failedControls)
   })
 
@@ -224,7 +268,7 @@ describe('the lists', () => {
 
   test('a list that cannot be had says so', async () => {
     await show({ status: () => ready })
-    await click(/^High:/)
+    await click(/^High \d/)
     expect(root.querySelector('[role=alert]')?.textContent).toBe('no answer to findings')
   })
 
@@ -245,7 +289,7 @@ describe('the lists', () => {
       synced: '2026-01-01T00:00:00.000Z',
     })
     await show({ status: () => ready, findings: () => ({ total: 1, hits: [hit(name)] }), details })
-    await click(/^High:/)
+    await click(/^High \d/)
     await act(() => root.querySelector<HTMLElement>('[data-row]')?.click())
     await settle()
     expect(root.textContent).toContain('Open <img src=x onerror=alert(1)>⟨U+202E⟩gnp.')
@@ -255,7 +299,7 @@ describe('the lists', () => {
 
   test('a resource that is clean by now says so', async () => {
     await show({ status: () => ready, findings, details: () => null })
-    await click(/^High:/)
+    await click(/^High \d/)
     await act(() => root.querySelector<HTMLElement>('[data-row]')?.click())
     await settle()
     expect(root.textContent).toContain(text.clear)
@@ -305,6 +349,14 @@ describe('pairing', () => {
     await click(text.pair)
     expect(root.querySelector('[role=alert]')?.textContent).toBe(sentences.badLink)
     expect(allow).not.toHaveBeenCalled()
+  })
+
+  test('what was said about one link is not said about the next', async () => {
+    await show({ status: () => unpaired })
+    await type(text.link, 'hello')
+    await click(text.pair)
+    await type(text.link, 'hello, world')
+    expect(root.querySelector('[role=alert]')).toBeNull()
   })
 
   test('address and token can be given by hand; http to another machine is warned of', async () => {
