@@ -1,0 +1,172 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import type { Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { type Browser, launchBrowser } from './browser.ts'
+import { fakeEstate } from './fake-estate.ts'
+import { type FakeWorker, startFakeWorker } from './fake-worker.ts'
+import { overlayEstate } from './overlay-estate.ts'
+import { startOverlayPages } from './overlay-pages.ts'
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+const consolePage = 'https://eu-west-1.console.aws.amazon.com'
+const schemes = ['light', 'dark'] as const
+
+let browser: Browser
+let worker: FakeWorker
+let pages: Awaited<ReturnType<typeof startOverlayPages>>
+let page: Page
+
+beforeAll(async () => {
+  pages = await startOverlayPages()
+  worker = await startFakeWorker({ estate: overlayEstate() })
+  browser = await launchBrowser({ consolesPort: pages.port, viewport: { width: 400, height: 560 } })
+})
+afterEach(() => page?.close())
+afterAll(async () => {
+  await browser?.close()
+  await worker?.close()
+  pages?.close()
+})
+
+type Violation = {
+  readonly id: string
+  readonly impact: string
+  readonly nodes: readonly { readonly html: string; readonly failureSummary: string }[]
+}
+type Axe = { readonly axe: { readonly run: () => Promise<{ readonly violations: readonly Violation[] }> } }
+
+/** What axe-core calls serious or critical, contrast included, in light and in dark. Closed shadow roots are hidden from it. */
+async function findings(): Promise<readonly string[]> {
+  await page.evaluate(axe)
+  const found: string[] = []
+  for (const colorScheme of schemes) {
+    await page.emulateMedia({ colorScheme })
+    const { violations } = await page.evaluate(() => (globalThis as unknown as Axe).axe.run())
+    const bad = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    found.push(...bad.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${colorScheme} ${id}: ${html}`)))
+  }
+  return found
+}
+
+const pair = async (estate = overlayEstate()) => {
+  worker.replace(estate)
+  await browser.ask('pair', { worker: worker.url, token: worker.token })
+  await browser.ask('sync', {})
+}
+const popup = async () => {
+  page = await browser.open('popup.html')
+}
+const click = (name: string | RegExp) => page.getByRole('button', { name }).first().click()
+const search = async (text: string) => {
+  await page.getByRole('searchbox').fill(text)
+  await page.getByRole('heading', { name: /^Search for/ }).waitFor()
+}
+
+test('pairing has no accessibility problem, also after a mistake', async () => {
+  await popup()
+  await page.getByLabel('Pairing link').waitFor()
+  expect(await findings()).toEqual([])
+  await page.getByLabel('Pairing link').fill('hello')
+  await click('Pair')
+  await page.getByRole('alert').waitFor()
+  expect(await findings()).toEqual([])
+  await click(/address and token/)
+  await page.getByLabel('Address').fill('http://worker.example:8787')
+  await page.getByText('not encrypted').waitFor()
+  expect(await findings()).toEqual([])
+})
+
+describe('with findings', () => {
+  beforeAll(() => pair(fakeEstate(300)))
+
+  test('the overview and the question before unpairing have no accessibility problem', async () => {
+    await popup()
+    await page.getByText('Failed controls').waitFor()
+    expect(await findings()).toEqual([])
+    await click('Unpair')
+    expect(await findings()).toEqual([])
+  })
+
+  test('a list, a search without a match and a resource have no accessibility problem', async () => {
+    await popup()
+    await click(/^High \d/)
+    await page.getByText('invoices-00000').waitFor()
+    expect(await findings()).toEqual([])
+    await page.getByText('invoices-00000').click()
+    await page.getByText('How to fix it').first().waitFor()
+    expect(await findings()).toEqual([])
+    await search('nothing like this')
+    await page.getByText('Nothing found').waitFor()
+    expect(await findings()).toEqual([])
+  })
+
+  test('Enter opens, arrow keys move, Escape goes back to where one came from', async () => {
+    await popup()
+    const focused = () =>
+      page.evaluate(
+        () => document.activeElement?.getAttribute('aria-label') ?? document.activeElement?.textContent ?? '',
+      )
+    const eventually = () => expect.poll(focused)
+    await page.getByRole('button', { name: /^High \d/ }).waitFor()
+    await page.keyboard.press('Tab')
+    await page.keyboard.press('Tab')
+    await page.keyboard.press('Tab')
+    await eventually().toMatch(/High\d/)
+    await page.keyboard.press('Enter')
+    await eventually().toBe('Back')
+    await page.getByText('invoices-00000').waitFor()
+    await page.keyboard.press('Tab')
+    await eventually().toContain('invoices-00000')
+    await page.keyboard.press('End')
+    await eventually().toContain('invoices-00299')
+    await page.keyboard.press('ArrowUp')
+    const row = /invoices-00298/
+    await eventually().toMatch(row)
+    await page.keyboard.press('Enter')
+    await eventually().toBe('Back')
+    await page.getByText('How to fix it').first().waitFor()
+    await page.keyboard.press('Escape')
+    await eventually().toMatch(row)
+    await page.keyboard.press('Escape')
+    await eventually().toMatch(/High\d/)
+  })
+})
+
+/** The side panel shows what the tab was about: here it is opened in the tab itself. Its panel is the one of console pages. */
+async function sidePanel(address: string): Promise<void> {
+  page = await browser.context.newPage()
+  await page.goto(address)
+  await page.locator('plumbline-badge').first().waitFor({ state: 'attached' })
+  await page.goto(`chrome-extension://${browser.extensionId}/sidepanel.html`)
+}
+
+describe('the side panel', () => {
+  beforeAll(() => pair())
+
+  test('beside a list has no accessibility problem', async () => {
+    await sidePanel(`${consolePage}/s3/buckets?region=eu-west-1`)
+    await page.getByText('orders').waitFor()
+    expect(await findings()).toEqual([])
+  })
+
+  test.each(['thumbs', 'orders'])('with the panel of %s has no accessibility problem', async (name) => {
+    await sidePanel(`${consolePage}/s3/buckets?region=eu-west-1`)
+    await page.getByText(name).click()
+    await page.getByText('How to fix it').first().waitFor()
+    for (const summary of await page.locator('summary').all()) if (!(await isOpen(summary))) await summary.click()
+    expect(await findings()).toEqual([])
+  })
+})
+
+const isOpen = (summary: ReturnType<Page['locator']>) =>
+  summary.evaluate((node) => (node.parentElement as HTMLDetailsElement).open)
+
+test('without its worker, the popup has no accessibility problem', async () => {
+  await pair(fakeEstate(3))
+  await worker.close()
+  await popup()
+  await click('Sync now')
+  await page.getByText('Not up to date').waitFor()
+  expect(await findings()).toEqual([])
+})
