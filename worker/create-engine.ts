@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Run } from '../shared/run.ts'
 import type { ConnectionError } from './connection.ts'
 import type { Engine } from './engine.ts'
@@ -13,6 +14,8 @@ import { changeRun, findRun, queueRun } from './store/runs.ts'
 
 /** Connectors that are run at a time. */
 const concurrency = 2
+/** Milliseconds that a run that is cancelled is given to end. */
+const patience = 5_000
 
 /** Something that was asked for by its id is not there. */
 export class MissingError extends Error {
@@ -54,7 +57,8 @@ export async function createEngine(options: RunOptions): Promise<Engine> {
 
   async function cancel(runId: string): Promise<void> {
     if (!(await findRun(database, runId))) throw new MissingError('There is no such run.')
-    await queue.cancel(runId)
+    // A run that cannot write down its end, the disk being full, does not end.
+    await Promise.race([queue.cancel(runId), sleep(patience, undefined, { ref: false })])
     // Where it had not begun, or is nobody's.
     await database.write([
       changeRun(runId, { state: 'cancelled', ended: clock().toISOString(), reason: 'The run was cancelled.' }),

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { type Connection, ConnectionError } from './connection.ts'
 import type { Evaluator } from './evaluator.ts'
 import { cancelled, stopped } from './queue/in-process.ts'
@@ -44,7 +45,8 @@ export async function performRun(options: RunOptions, runId: string, signal: Abo
   })
   const end = await outcome(options, { connector, progress, signal, reached })
   await progress.stop()
-  if (end) await finish(options, { runId, connector, progress, end, apiCalls: reached.connection?.apiCalls() ?? 0 })
+  const apiCalls = reached.connection?.apiCalls() ?? 0
+  if (end) await finish(options, { runId, connector, progress, end, apiCalls, signal })
 }
 
 type Attempt = {
@@ -105,21 +107,33 @@ function explain(error: unknown): readonly [reason: string, advice: string] {
   return [`The run ended in an error of Plumbline itself: ${name}: ${message}`.slice(0, 500), 'Run it again.']
 }
 
+/** Milliseconds between two tries to write down the end of a run. */
+const patience = 2_000
+
+/**
+ * Writes down how a run ended. Where the disk is full or fails, it tries on: a run that nobody ends would keep its
+ * connector from every later one. When the worker stops meanwhile, the next start finds the run open and says so.
+ */
 async function finish(
   { database, clock }: RunOptions,
-  { runId, connector, progress, end, apiCalls }: FinishOptions,
+  { runId, connector, progress, end, apiCalls, signal }: FinishOptions,
 ): Promise<void> {
   const now = clock()
-  try {
-    await database.write([
-      saveRunErrors(runId, progress.errors()),
-      changeRun(runId, { ...progress.figures(), apiCalls, ended: now.toISOString(), ...end.change }),
-      forgetOldRuns(connector.no),
-      ...setConnectorState(connector.no, { ...end.connector, lastRun: now }),
-    ])
-  } catch (error) {
-    // The database itself is out of order: the next start finds the run open and says so.
-    if (!(error instanceof DatabaseError)) throw error
+  const statements = () => [
+    saveRunErrors(runId, progress.errors()),
+    changeRun(runId, { ...progress.figures(), apiCalls, ended: now.toISOString(), ...end.change }),
+    forgetOldRuns(connector.no),
+    ...setConnectorState(connector.no, { ...end.connector, lastRun: now }),
+  ]
+  for (;;) {
+    try {
+      await database.write(statements())
+      return
+    } catch (error) {
+      if (!(error instanceof DatabaseError)) throw error
+      if (signal.reason === stopped) return
+    }
+    await sleep(patience)
   }
 }
 
@@ -129,4 +143,5 @@ type FinishOptions = {
   readonly progress: Progress
   readonly end: End
   readonly apiCalls: number
+  readonly signal: AbortSignal
 }
