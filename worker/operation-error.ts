@@ -1,6 +1,5 @@
 /** Why a call to a provider failed, in the words that a run and its evidence use. */
-export const operationFailures = ['denied', 'throttled', 'absent', 'disabled', 'failed'] as const
-export type OperationFailure = (typeof operationFailures)[number]
+export type OperationFailure = 'denied' | 'throttled' | 'absent' | 'disabled' | 'failed'
 
 /**
  * A call to a provider that failed, named. The clients of every cloud throw this and nothing else, so that collectors

@@ -35,7 +35,7 @@ export function createReader(): Reader {
   return Object.assign(read, { unread })
 }
 
-export function unreadBecause(field: string, { operation, permission, failure, message }: OperationError): Unread {
+function unreadBecause(field: string, { operation, permission, failure, message }: OperationError): Unread {
   return {
     field,
     operation,

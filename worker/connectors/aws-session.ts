@@ -3,7 +3,7 @@ import { clientSettings } from './aws-clients.ts'
 import { faultOf } from './aws-errors.ts'
 import { explainSignIn } from './aws-sign-in.ts'
 
-export type SessionOptions = {
+type SessionOptions = {
   readonly roleArn: string
   readonly externalId: string
   readonly region: string
@@ -13,7 +13,7 @@ export type SessionOptions = {
 }
 
 /** A session as the SDK's clients take it. */
-export type SessionCredentials = {
+type SessionCredentials = {
   readonly accessKeyId: string
   readonly secretAccessKey: string
   readonly sessionToken: string

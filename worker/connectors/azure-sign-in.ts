@@ -1,6 +1,6 @@
 import { ConnectionError } from '../connection.ts'
 
-export type AzureIdentity = { readonly tenantId: string; readonly clientId: string }
+type AzureIdentity = { readonly tenantId: string; readonly clientId: string }
 type Options = { readonly authorityHost: string | undefined; readonly scope: string; readonly signal: AbortSignal }
 
 /** How long before its end a token is replaced. */

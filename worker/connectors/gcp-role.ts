@@ -1,7 +1,7 @@
 /** What the connector itself asks for, whatever it collects: whether the project is there, and its number. */
 export const connectorPermissions: readonly string[] = ['resourcemanager.projects.get']
 
-export type GcpRole = {
+type GcpRole = {
   readonly id: string
   /** The custom role as the file that `gcloud iam roles create --file` reads. */
   readonly yaml: string

@@ -5,9 +5,9 @@ import type { gcpKey } from '../../shared/connector.ts'
 import { ConnectionError, type Endpoints } from '../connection.ts'
 
 export type ServiceAccountKey = z.infer<typeof gcpKey>
-export type AccessToken = { readonly access_token: string; readonly expiry_date: number }
+type AccessToken = { readonly access_token: string; readonly expiry_date: number }
 /** Posts a form; resolves with whatever was answered, rejects when nothing was. */
-export type PostForm = (url: string, form: URLSearchParams) => Promise<{ status: number; data: unknown }>
+type PostForm = (url: string, form: URLSearchParams) => Promise<{ status: number; data: unknown }>
 
 /** What the roles of the service account allow is what it may do; a narrower scope would hide ACLs from those who may read them. */
 const scope = 'https://www.googleapis.com/auth/cloud-platform'

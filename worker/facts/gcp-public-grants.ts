@@ -1,5 +1,5 @@
 /** A bucket's grants as the Cloud Storage API gives them. */
-export type BucketGrants = {
+type BucketGrants = {
   readonly bindings?: readonly { readonly role?: string; readonly members?: readonly string[] | null }[] | null
   readonly acl?: readonly Grant[] | null
   readonly defaultObjectAcl?: readonly Grant[] | null

@@ -2,7 +2,7 @@ import { namesEveryone, type PolicyCondition, type PolicyStatement } from './iam
 import { matchesWildcard } from './wildcard.ts'
 
 /** How far a bucket policy refuses requests that are not encrypted. */
-export type TlsRule = {
+type TlsRule = {
   /** The statements that deny everyone without TLS; none where the list is empty. */
   readonly statements: readonly string[]
   readonly actions: readonly string[]

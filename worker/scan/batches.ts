@@ -1,7 +1,7 @@
 import { orAborted } from '../or-aborted.ts'
 
 /** How much one batch may hold. */
-export type BatchLimit = { readonly count: number; readonly size: number }
+type BatchLimit = { readonly count: number; readonly size: number }
 
 /**
  * Groups a stream, so that neither the number of items nor their size together grows with it. Ends at once when the

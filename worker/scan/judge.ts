@@ -5,7 +5,7 @@ import { type Judged, storeVerdicts } from '../store/evaluations.ts'
 import type { StoredResource } from '../store/inventory.ts'
 import { type Failure, failureOf } from './failure.ts'
 
-export type JudgeOptions = {
+type JudgeOptions = {
   /** What the controls may read through a resource. */
   readonly related: (resource: StoredResource) => Related
   readonly type: ResourceType

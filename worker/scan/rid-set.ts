@@ -1,5 +1,5 @@
 /** A set of resource numbers at one bit each, so that what a list has shown fits into memory for any account. */
-export type RidSet = {
+type RidSet = {
   /** `false` when it was in already. */
   readonly add: (rid: number) => boolean
   readonly has: (rid: number) => boolean

@@ -1,7 +1,7 @@
 import { type AwsAccount, type AwsEstate, type AwsRule, emptyAccount } from './estate.ts'
 import { publicRead, tlsOnly } from './policies.ts'
 
-export const generatedRegions = ['us-east-1', 'us-west-2', 'eu-west-1', 'eu-central-1', 'ap-southeast-2']
+const generatedRegions = ['us-east-1', 'us-west-2', 'eu-west-1', 'eu-central-1', 'ap-southeast-2']
 
 /**
  * An account with about as many resources as asked for, the same for the same seed: of a hundred, 55 instances, 30

@@ -3,7 +3,7 @@ import { trust } from './estate.ts'
 import { element, field } from './xml.ts'
 
 /** The account that the worker itself runs in. */
-export const workerAccount = '999988887777'
+const workerAccount = '999988887777'
 
 export function answerSts({ action, input, accessKey }: AwsCall, world: AwsWorld): AwsAnswer {
   if (action === 'AssumeRole') return assumeRole(input, world)

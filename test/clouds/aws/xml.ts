@@ -13,6 +13,6 @@ export const field = (name: string, value: string | number | boolean | undefined
 export const list = (name: string, items: readonly Xml[], each: 'item' | 'member' = 'item'): Xml =>
   element(name, ...items.map((item) => `<${each}>${item}</${each}>`))
 
-export const escapeXml = (text: string) => text.replace(/[&<>"]/g, (character) => entities[character] ?? character)
+const escapeXml = (text: string) => text.replace(/[&<>"]/g, (character) => entities[character] ?? character)
 
 const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }

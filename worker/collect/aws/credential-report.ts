@@ -4,7 +4,7 @@ import { parseCredentialReport, type ReportRow } from '../../facts/credential-re
 import { OperationError } from '../../operation-error.ts'
 
 /** Rows by user ARN. */
-export type CredentialReport = ReadonlyMap<string, ReportRow>
+type CredentialReport = ReadonlyMap<string, ReportRow>
 
 /** Milliseconds between two looks at a report in the making, and how many looks there are. */
 const pause = 1_000
