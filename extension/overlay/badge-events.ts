@@ -1,4 +1,5 @@
 import type { Badge } from './badge.ts'
+import { ownTags } from './skipped.ts'
 
 export type BadgeEvents = {
   readonly find: (target: EventTarget | null) => Badge | undefined
@@ -31,11 +32,16 @@ export function listenToBadges(root: Document | ShadowRoot, events: BadgeEvents,
     },
     options,
   )
-  for (const kind of ['pointerover', 'focusin']) {
-    root.addEventListener(kind, (event) => onPoint(find(event.target)), options)
-  }
+  root.addEventListener('pointerover', (event) => onPoint(find(event.target)), options)
+  root.addEventListener('focusin', (event) => !isGivenBack(event) && onPoint(find(event.target)), options)
   root.addEventListener('focusout', (event) => find(event.target) && onPoint(undefined), options)
 }
+
+/** The panel has closed and gives the focus back: the card must not open for that. */
+const isGivenBack = (event: Event) =>
+  event instanceof FocusEvent &&
+  event.relatedTarget instanceof Element &&
+  event.relatedTarget.localName === ownTags.layer
 
 /** Tables of the consoles take arrow keys, Enter and Space; Escape closes the card, nothing else. */
 function stopKey(event: KeyboardEvent, { find, onPoint }: BadgeEvents): void {

@@ -85,9 +85,10 @@ export function panelHost(source: PanelSource, signal: AbortSignal) {
 
   function close(): void {
     resourceId = undefined
+    // While the panel still stands: a badge tells by where the focus comes from that nobody points at it.
+    focus.giveBack()
     render(null, root)
     host.remove()
-    focus.giveBack()
   }
 
   signal.addEventListener('abort', close)

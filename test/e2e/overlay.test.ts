@@ -53,6 +53,8 @@ async function named(pattern: RegExp): Promise<string[]> {
 
 const badges = () => named(/failed control|could not be judged/)
 const eventually = (read: () => Promise<unknown>) => expect.poll(read, { timeout: 10_000, interval: 150 })
+/** Cards, panels and launchers of the top frame. */
+const layers = () => page.evaluate(() => document.querySelectorAll('plumbline-layer').length)
 const hosts = () => page.evaluate(() => document.querySelectorAll('plumbline-badge').length)
 
 test('every failing or unknown resource of the account has a badge, and no other', async () => {
@@ -230,6 +232,19 @@ test('a badge opens the panel by keyboard; Escape closes it and gives the focus 
   await page.keyboard.press('Escape')
   await eventually(() => named(/^Re-evaluate all$/)).toHaveLength(0)
   expect(await page.evaluate(() => document.activeElement?.localName)).toBe('plumbline-badge')
+})
+
+test('the focus that the panel gives back opens no card', async () => {
+  await open(list)
+  await eventually(hosts).toBe(5)
+  await page.locator('plumbline-badge').first().focus()
+  await eventually(layers).toBe(1)
+  await page.keyboard.press('Enter')
+  await eventually(() => named(/^Close$/)).toHaveLength(1)
+  await page.keyboard.press('Escape')
+  await eventually(layers).toBe(0)
+  await page.waitForTimeout(500)
+  expect(await layers()).toBe(0)
 })
 
 test('re-evaluating what was fixed takes the badge away', async () => {
