@@ -55,7 +55,7 @@ export function draftsFor({ aws, azure, gcp }: SimulatedClouds): readonly Connec
     ...aws.estate.accounts.map(awsDraftFor),
     {
       cloud: 'azure',
-      name: `Azure ${subscription.name}`,
+      name: `Azure ${subscription.name}`.slice(0, 100),
       frequency: 240,
       tenantId,
       clientId,

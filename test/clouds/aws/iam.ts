@@ -2,7 +2,7 @@ import { page } from '../page.ts'
 import { type AwsAnswer, type AwsCall, AwsRefusal, type AwsWorld } from './call.ts'
 import { credentialReport } from './credential-report.ts'
 import type { AwsAccount, AwsUser } from './estate.ts'
-import { element, field, list, type Xml } from './xml.ts'
+import { element, escapeXml, field, list, type Xml } from './xml.ts'
 
 export function answerIam(call: AwsCall, world: AwsWorld): AwsAnswer {
   const { account, action } = call
@@ -15,7 +15,7 @@ type Answer = (call: AwsCall, account: AwsAccount, world: AwsWorld) => Xml
 
 const answers: Readonly<Record<string, Answer>> = {
   ListAccountAliases: (_, { alias }) =>
-    list('AccountAliases', alias ? [alias] : [], 'member') + field('IsTruncated', false),
+    list('AccountAliases', alias ? [escapeXml(alias)] : [], 'member') + field('IsTruncated', false),
 
   GetAccountPasswordPolicy(_, { passwordPolicy }) {
     if (!passwordPolicy) throw notFound('The Password Policy with domain name cannot be found.')

@@ -13,6 +13,7 @@ export const field = (name: string, value: string | number | boolean | undefined
 export const list = (name: string, items: readonly Xml[], each: 'item' | 'member' = 'item'): Xml =>
   element(name, ...items.map((item) => `<${each}>${item}</${each}>`))
 
-const escapeXml = (text: string) => text.replace(/[&<>"]/g, (character) => entities[character] ?? character)
+/** A text as a piece of XML. */
+export const escapeXml = (text: string) => text.replace(/[&<>"]/g, (character) => entities[character] ?? character)
 
 const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }

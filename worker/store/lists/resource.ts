@@ -22,9 +22,9 @@ export async function findResource(
 ): Promise<{ readonly rid: number; readonly resource: ResourceDetail } | undefined> {
   const { rows } = await db.client.execute({
     sql: `SELECT ${listedColumns}, r.config, r.unread FROM resources r ${listedJoins}
-          WHERE r.rid IN (SELECT rid FROM connectors CROSS JOIN resources ON connector = no AND key IN (?, ?))
-          ORDER BY r.gone IS NOT NULL, r.id <> ?, r.rid LIMIT 1`,
-    args: [id, id.toLowerCase(), id],
+          WHERE r.rid IN (SELECT rid FROM connectors CROSS JOIN resources ON connector = no AND key IN (:id, lower(:id)))
+          ORDER BY r.gone IS NOT NULL, r.id <> :id, r.rid LIMIT 1`,
+    args: { id },
   })
   const [row] = rows
   if (!row) return undefined
