@@ -2,7 +2,7 @@ import { demoGcpEstate } from './gcp-demo-estate.ts'
 import { type GcpEstate, gcpParts } from './gcp-estate.ts'
 
 /** Texts that try to be more than text: markup, formulas, letters that turn or hide others, and far too many of them. */
-const hostileGcpTexts: readonly string[] = [
+export const hostileGcpTexts: readonly string[] = [
   '<img src=x onerror=alert(1)>',
   '"><svg onload=alert(1)>',
   "');alert(1);('",
