@@ -33,7 +33,7 @@ export type BrowserFigures = {
 const rows = 2000
 
 /** The extension alone: replica consoles with 2,000 rows, and a worker that has 50,000 findings to tell. */
-export async function measureBrowser(runs = 7): Promise<BrowserFigures> {
+export async function measureBrowser(runs = 5): Promise<BrowserFigures> {
   const estate = benchEstate()
   const consoles = await startConsoles(() => benchConsoles)
   const worker = await startFakeWorker({ estate })
