@@ -2,13 +2,14 @@ import { shortId } from '../../shared/console-links/index.ts'
 import type { ResourceRef } from '../../shared/resource.ts'
 
 /** Braces around one of these words are filled in; all other braces belong to the text. */
-const placeholder = /\{(name|id|shortId|region|account)\}/g
+const placeholder = /\{(name|id|shortId|region|account|resourceGroup)\}/g
 
 type Values = Readonly<Record<string, string>>
 
 export function valuesOf(resource: ResourceRef): Values {
   const { name, id, region, account } = resource
-  return { name, id, region, account, shortId: shortId(resource) }
+  const resourceGroup = /^\/subscriptions\/[^/]+\/resourceGroups\/([^/]+)\//i.exec(id)?.[1]
+  return { name, id, region, account, shortId: shortId(resource), ...(resourceGroup && { resourceGroup }) }
 }
 
 export type FilledPart = { readonly at: number; readonly text: string; readonly isValue: boolean }

@@ -1,3 +1,4 @@
+import { Fragment } from 'preact'
 import type { Evaluation, Evidence } from '../../shared/evaluation.ts'
 import type { ResourceRef } from '../../shared/resource.ts'
 import type { Details } from '../sync/messages.ts'
@@ -61,7 +62,9 @@ function EvidenceTable({ evidence }: { readonly evidence: readonly Evidence[] })
       <tbody>
         {evidence.map(({ setting, actual, expected }) => (
           <tr key={`${setting} ${expected}`}>
-            <th scope="row">{setting}</th>
+            <th scope="row">
+              <Breakable text={setting} />
+            </th>
             <td>
               {actual === '-' ? (
                 <span class="quiet">{text.notSet}</span>
@@ -76,6 +79,21 @@ function EvidenceTable({ evidence }: { readonly evidence: readonly Evidence[] })
         ))}
       </tbody>
     </table>
+  )
+}
+
+/** A long name such as `RestrictPublicBuckets` breaks between its words. */
+function Breakable({ text: name }: { readonly text: string }) {
+  const words = name.split(/(?<=[a-z])(?=[A-Z])/)
+  return (
+    <>
+      {words.map((word, at) => (
+        <Fragment key={words.slice(0, at).join('')}>
+          {at > 0 && <wbr />}
+          {word}
+        </Fragment>
+      ))}
+    </>
   )
 }
 

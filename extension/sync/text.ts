@@ -1,7 +1,7 @@
 /** What the user is told when pairing or sync does not work: one sentence each, with what to do. */
 export const text = {
   badLink:
-    'This is not a pairing link. Copy the whole link that the worker printed when it started: it ends in #token=plb_… and more.',
+    'This is not a pairing link. Copy the whole link that the worker printed when it started: it contains #token=plb_…',
   badAddress: 'This is not an address of a worker. It looks like http://127.0.0.1:8787.',
   noToken: 'Paste the token that the worker printed; it starts with plb_.',
   plainHttp:
