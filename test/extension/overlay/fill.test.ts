@@ -70,3 +70,10 @@ test('the short id is the one that the console prints', () => {
   const group = exampleIds['aws.ec2.security-group']
   expect(group && valuesOf(group).shortId).toBe('sg-0a1b2c3d')
 })
+
+test('the commands of Azure know the resource group by the id, and no other cloud has one', () => {
+  const resource = { ...named('vm-1'), type: 'azure.compute.virtual-machine', cloud: 'azure' as const }
+  const id = '/subscriptions/0/resourceGroups/rg two/providers/Microsoft.Compute/virtualMachines/vm-1'
+  expect(fillShell('az -g {resourceGroup} -n {name}', valuesOf({ ...resource, id }))).toBe("az -g 'rg two' -n vm-1")
+  expect(valuesOf(resource)).not.toHaveProperty('resourceGroup')
+})
