@@ -1,45 +1,20 @@
 import type { Run } from '../shared/run.ts'
 import { concurrently } from './concurrently.ts'
-import type { Connection } from './connection.ts'
-import type { Evaluator } from './evaluator.ts'
 import type { FoundResource } from './found-resource.ts'
 import { relate } from './relate/relate.ts'
 import { relatedOf } from './relate/related.ts'
-import type { ResourceType } from './resource-type.ts'
 import { batches } from './scan/batches.ts'
 import type { Failure } from './scan/failure.ts'
 import { find } from './scan/find.ts'
 import { judge } from './scan/judge.ts'
 import { plural } from './scan/plural.ts'
-import type { Progress } from './scan/progress.ts'
 import { createRidSet } from './scan/rid-set.ts'
+import type { Listed, Scan } from './scan/scan-run.ts'
 import { type Place, shardsOf } from './scan/shards.ts'
 import { answerUnlisted } from './scan/unlisted.ts'
 import { saveCollection } from './store/collections.ts'
-import type { Database } from './store/database.ts'
 import { pagesOf } from './store/inventory.ts'
 import { markGone, type Shard, storeResources } from './store/resources.ts'
-
-export type Scan = {
-  readonly db: Database
-  /** The connector's number. */
-  readonly connector: number
-  readonly connection: Connection
-  readonly types: readonly ResourceType[]
-  readonly evaluator: Evaluator
-  readonly clock: () => Date
-  readonly signal: AbortSignal
-  readonly progress: Progress
-}
-
-/** How the list of one shard went: complete where nothing failed. */
-export type Listed = {
-  readonly type: ResourceType
-  readonly shard: Shard
-  readonly failures: readonly Failure[]
-  /** Whether this run has read the resource. */
-  readonly isSeen: (rid: number) => boolean
-}
 
 /** Shards that are listed at a time, and what each of them holds in memory. */
 const lanes = 8

@@ -4,7 +4,7 @@ import type { ResourceRef } from '../../shared/resource.ts'
 import type { Details } from '../sync/messages.ts'
 import { absoluteTime, relativeTime } from '../ui/relative-time.ts'
 import { visibleText } from '../ui/visible-text.ts'
-import type { PanelProps } from './panel.tsx'
+import type { PanelProps } from './panel-props.ts'
 import { Remediation } from './remediation.tsx'
 import { text } from './text.ts'
 

@@ -3,7 +3,8 @@ import type { Details } from '../sync/messages.ts'
 import { keepFocus } from './keep-focus.ts'
 import { ownShadow } from './own-shadow.ts'
 import { pageTheme } from './page-theme.ts'
-import { type Busy, Panel, type PanelContent } from './panel.tsx'
+import { Panel } from './panel.tsx'
+import type { Busy, PanelContent } from './panel-props.ts'
 import { ownTags } from './skipped.ts'
 
 export type PanelSource = {

@@ -3,39 +3,10 @@ import { Ago } from '../ui/ago.tsx'
 import { BrandMark } from '../ui/brand-mark.tsx'
 import { Name } from '../ui/name.tsx'
 import { Finding } from './finding.tsx'
-import type { Theme } from './page-theme.ts'
 import css from './panel.css?inline'
+import type { PanelProps } from './panel-props.ts'
 import { Mark } from './severity.tsx'
 import { text } from './text.ts'
-
-/** What the panel has to show. */
-export type PanelContent =
-  | { readonly kind: 'loading'; readonly name?: string }
-  | { readonly kind: 'ready'; readonly details: Details }
-  /** Nothing fails; `name` where it is known of what. */
-  | { readonly kind: 'clean'; readonly name?: string }
-  | { readonly kind: 'problem'; readonly problem: string; readonly name?: string }
-
-/** What is being re-evaluated: one control, or all of the resource's. */
-export type Busy = 'all' | number
-
-export type PanelProps = {
-  readonly content: PanelContent
-  readonly now: Date
-  /** `drawer` on a console page, `page` where it fills the window. */
-  readonly form: 'drawer' | 'page'
-  readonly theme?: Theme
-  /** Address of the console tab, to which the jump keeps its session. */
-  readonly tabUrl?: string
-  readonly busy?: Busy
-  /** Why the last re-evaluation failed, in one sentence. */
-  readonly problem?: string
-  readonly onClose?: () => void
-  readonly onReevaluate: (resourceId: string, cid?: number) => void
-  readonly onRetry?: () => void
-  /** Where links cannot simply be followed, as in the side panel. */
-  readonly onJump?: (url: string) => void
-}
 
 /** All about one resource: what fails, the evidence, and the way to the fix. Needs nothing but its props. */
 export function Panel(props: PanelProps) {

@@ -1,6 +1,7 @@
 import { render } from 'preact'
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
-import { type Busy, Panel, type PanelContent } from '../overlay/panel.tsx'
+import { Panel } from '../overlay/panel.tsx'
+import type { Busy, PanelContent } from '../overlay/panel-props.ts'
 import type { Actions } from './actions.ts'
 import styles from './panel-page.module.css'
 import { text } from './text.ts'

@@ -95,12 +95,6 @@ export function fakeEstate(failing: number, names: readonly string[] = []): Fake
   return { controls, connectors, resources, evaluations, summary: summaryOf(evaluations, resources.length) }
 }
 
-/** No control fails. */
-export const cleanEstate = (): FakeEstate => ({ ...fakeEstate(0), summary: summaryOf([], 120) })
-
-/** Nothing has been connected yet. */
-export const emptyEstate = (): FakeEstate => ({ ...fakeEstate(0), connectors: [], summary: summaryOf([], 0) })
-
 const evaluation = (cid: number, rid: number): SyncEvaluation => [
   cid,
   rid,

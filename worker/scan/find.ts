@@ -1,7 +1,7 @@
 import { createReader } from '../reader.ts'
-import type { Scan } from '../scan.ts'
 import { type Failure, failureOf, failuresOf } from './failure.ts'
 import { normalise } from './normalise.ts'
+import type { Scan } from './scan-run.ts'
 import type { Place } from './shards.ts'
 
 /** What a list yields, normalised. What fails is told to `fail`: one resource by itself, the list as a whole. */

@@ -2,11 +2,11 @@ import type { Evidence } from '../../shared/evaluation.ts'
 import { digest } from '../canonical.ts'
 import type { Evaluator, Verdict } from '../evaluator.ts'
 import type { FoundResource } from '../found-resource.ts'
-import type { Listed, Scan } from '../scan.ts'
 import { storeVerdicts } from '../store/evaluations.ts'
 import { findAccountResource, type Shard, storeResources } from '../store/resources.ts'
 import { cidsOf } from './judge.ts'
 import { idKey } from './normalise.ts'
+import type { Listed, Scan } from './scan-run.ts'
 import { accountTypeOf } from './shards.ts'
 
 /**
