@@ -3,6 +3,8 @@ import { WxtVitest } from 'wxt/testing/vitest-plugin'
 
 export default defineConfig({
   test: {
+    // Much of a test's time is waiting, as clients do between two attempts: by default two cores get one file at a time.
+    maxWorkers: 2,
     projects: [
       {
         plugins: [await WxtVitest()],
