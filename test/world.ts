@@ -39,7 +39,7 @@ export async function startWorker(env: Readonly<Record<string, string>> = {}, pr
   const port = env.PLUMBLINE_PORT ?? String(await freePort())
   const data = env.PLUMBLINE_DATA ?? mkdtempSync(join(tmpdir(), 'plumbline-'))
   const token = env.PLUMBLINE_ADMIN_TOKEN ?? `plb_${randomBytes(32).toString('base64url')}`
-  const child = spawn(process.execPath, [program], {
+  const child = spawn(process.execPath, ['--max-semi-space-size=4', program], {
     env: { ...process.env, ...env, PLUMBLINE_PORT: port, PLUMBLINE_DATA: data, PLUMBLINE_ADMIN_TOKEN: token },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
