@@ -60,7 +60,7 @@ export const controlFile = z
     remediation: z.strictObject({
       /** The view of the resource's console page that the jump opens. */
       view: z.string().optional(),
-      /** `{name}`, `{id}`, `{region}`, `{account}`, `{shortId}` and string fields of the resource are filled in. */
+      /** `{name}`, `{id}`, `{shortId}`, `{region}`, `{account}` and, on Azure, `{resourceGroup}` are filled in. */
       steps: z.array(z.string()).min(1),
       cli: z.string().optional(),
       terraform: z.string().optional(),
