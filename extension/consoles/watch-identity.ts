@@ -6,14 +6,17 @@ import { watchAddress } from './watch-address.ts'
  */
 export function watchIdentity(changed: (identity: ConsoleIdentity | null) => void, signal: AbortSignal): void {
   let known: string | undefined
-  const check = () => {
-    const identity = identify(location.href, document)
+  const tell = (identity: ConsoleIdentity | null) => {
     const told = JSON.stringify(identity)
     if (told === known) return
     known = told
     changed(identity)
   }
+  const check = () => tell(identify(location.href, document))
   watchAddress(check, signal)
+  // The next page may be another account's: until it has said so itself, its frames must not be taken for this one's.
+  window.addEventListener('pagehide', () => tell(null), { signal })
+  window.addEventListener('pageshow', check, { signal })
   const markers = new MutationObserver(check)
   markers.observe(document.head ?? document.documentElement, {
     childList: true,

@@ -47,4 +47,5 @@ async function answer<K extends MessageKind>(
 }
 
 /** The browser sets `url`; for a content script it is the console's. */
-const isOwnPage = ({ url }: Sender) => url?.startsWith(browser.runtime.getURL('/')) ?? false
+/** Whether a page of the extension asks, not a content script. */
+export const isOwnPage = ({ url }: Sender) => url?.startsWith(browser.runtime.getURL('/')) ?? false

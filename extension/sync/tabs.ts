@@ -1,6 +1,6 @@
 import { browser } from 'wxt/browser'
 import type { Broadcast, PageIdentity } from './messages.ts'
-import type { Sender } from './serve.ts'
+import { isOwnPage, type Sender } from './serve.ts'
 
 type Identities = Record<string, PageIdentity | null>
 
@@ -34,7 +34,7 @@ export function consoleTabs() {
     },
     /** Where the tab that asks is; for the side panel, the tab beside it. */
     async identityOf(sender: Sender): Promise<PageIdentity | null> {
-      const id = sender.tab?.id ?? (await activeTab())
+      const id = isOwnPage(sender) ? await activeTab() : sender.tab?.id
       return (id !== undefined && (await load())[id]) || null
     },
     async closed(id: number): Promise<void> {

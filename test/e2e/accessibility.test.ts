@@ -133,11 +133,13 @@ describe('with findings', () => {
   })
 })
 
-/** The side panel shows what the tab was about: here it is opened in the tab itself. Its panel is the one of console pages. */
+/** The panel's page in a tab of its own, while the console's tab is the one in front. */
 async function sidePanel(address: string): Promise<void> {
+  const beside = await browser.context.newPage()
+  await beside.goto(address)
+  await beside.locator('plumbline-badge').first().waitFor({ state: 'attached' })
   page = await browser.context.newPage()
-  await page.goto(address)
-  await page.locator('plumbline-badge').first().waitFor({ state: 'attached' })
+  await beside.bringToFront()
   await page.goto(`chrome-extension://${browser.extensionId}/sidepanel.html`)
 }
 

@@ -177,6 +177,24 @@ test('no badge on the pages of another account', async () => {
   expect(await badges(page)).toEqual([])
 })
 
+test('from one account’s page straight to another’s, no badge is seen for a moment', async () => {
+  const [account] = session.estates.aws.accounts
+  if (!account) throw new Error('The demo has no AWS account')
+  await visit(aws('ec2/home?region=us-east-1#SecurityGroups:'))
+  await eventually(async () => (await badges(page)).length).toBeGreaterThan(0)
+  const own = account.id
+  account.id = '444455556666'
+  await page.goto(aws('ec2/home?region=us-east-1&again#SecurityGroups:'))
+  const seen: number[] = []
+  for (let look = 0; look < 40; look += 1) {
+    const counts = page.frames().map((frame) => frame.locator('plumbline-badge').count())
+    seen.push(...(await Promise.all(counts)))
+    await page.waitForTimeout(50)
+  }
+  account.id = own
+  expect(Math.max(...seen)).toBe(0)
+})
+
 test('the panel shows evidence and the steps with the bucket’s own name, and its jump lands where the fix is made', async () => {
   await visit(aws('s3/buckets?region=us-east-1'))
   await eventually(async () => (await badges(page)).length).toBeGreaterThan(0)
