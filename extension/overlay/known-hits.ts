@@ -7,8 +7,6 @@ type Lookup = (identity: PageIdentity, texts: readonly string[]) => Promise<Read
 const mostKnown = 100_000
 const mostAtOnce = 20_000
 
-export type KnownHits = ReturnType<typeof knownHits>
-
 /** What the background has said about texts of this page, what it does not know included. */
 export function knownHits(identity: PageIdentity, lookup: Lookup) {
   const known = new Map<string, Hit | null>()

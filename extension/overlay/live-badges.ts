@@ -12,8 +12,6 @@ const mostRefusals = 25
 /** How long the page's theme is taken to hold, in ms: finding it out costs a layout. */
 const themeHolds = 1000
 
-export type LiveBadges = ReturnType<typeof liveBadges>
-
 /** The badges that are on the page: one for each place that names a resource. */
 export function liveBadges(identity: PageIdentity) {
   let theme: Theme | undefined

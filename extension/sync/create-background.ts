@@ -14,8 +14,6 @@ import { showToolbar, toolbarOf } from './toolbar.ts'
 import { workerClient } from './worker-client.ts'
 import { WorkerProblem } from './worker-problem.ts'
 
-export type Background = ReturnType<typeof createBackground>
-
 /** All that the background does, apart from the browser's events that set it off. */
 export function createBackground(cache: Cache) {
   const tabs = consoleTabs()

@@ -4,8 +4,6 @@ import { text } from './text.ts'
 import type { WorkerClient } from './worker-client.ts'
 import { WorkerProblem } from './worker-problem.ts'
 
-export type Syncer = ReturnType<typeof createSyncer>
-
 type Options = {
   readonly cache: Cache
   /** The paired worker, or undefined when there is none. */
