@@ -15,6 +15,8 @@ export const expectations = ['PASS', 'FAIL', 'UNKNOWN', 'NOT_APPLICABLE'] as con
 
 const example = z.strictObject({
   name: z.string(),
+  /** Resource type, where the control is about several. */
+  type: z.string().optional(),
   /** The resource's fields, as normalised. */
   resource: z.record(z.string(), z.unknown()).optional(),
   /** Instead of `resource`: what the collector's `list` yields, taken through the type's `normalise`. */
@@ -43,7 +45,8 @@ export const controlFile = z
     cid: z.int().positive(),
     title: z.string().max(150),
     aliases: z.array(z.string()).optional(),
-    resource: z.string(),
+    /** Resource type that it is about; several where the same fields mean the same in each of them. */
+    resource: z.union([z.string(), z.array(z.string()).min(2)]),
     criticality: z.enum(criticalities),
     /** One sentence: what is looked at. */
     evaluates: z.string(),
@@ -84,8 +87,8 @@ export type Control = {
   readonly cloud: 'aws' | 'azure' | 'gcp'
   /** Label of the service, such as `S3`. */
   readonly service: string
-  /** Resource type that it is about. */
-  readonly resource: string
+  /** Resource types that it is about. */
+  readonly resources: readonly string[]
   readonly criticality: (typeof criticalities)[number]
   readonly evaluates: string
   readonly rationale: string

@@ -16,11 +16,15 @@ import { randomConfig, randomFrom } from './worker/evaluate/random.ts'
 
 const { controls } = loadPolicies(join(import.meta.dirname, '..'), resourceTypes)
 
-function typeOf({ file }: LoadedControl): ResourceType {
-  const type = resourceTypes.get(file.resource)
-  if (!type) throw new Error(`no resource type ${file.resource}`)
+function typeOf({ type: name }: LoadedControl): ResourceType {
+  const type = resourceTypes.get(name)
+  if (!type) throw new Error(`no resource type ${name}`)
   return type
 }
+
+/** Those of its own type, where the control is about several. */
+const examplesOf = ({ file, type, control }: LoadedControl): readonly Example[] =>
+  file.examples.filter((example) => control.resources.length === 1 || example.type === type)
 
 const inputOfExample = (loaded: LoadedControl, example: Example) => inputOf(example, typeOf(loaded), resourceTypes)
 
@@ -36,8 +40,11 @@ test('there are controls', () => {
   expect(controls.length).toBeGreaterThan(0)
 })
 
-describe.each(controls.map((loaded) => [loaded.control.slug, loaded] as const))('%s', (slug, loaded) => {
-  const { examples } = loaded.file
+const nameOf = ({ control, type }: LoadedControl) =>
+  control.resources.length === 1 ? control.slug : `${control.slug}, ${type}`
+
+describe.each(controls.map((loaded) => [nameOf(loaded), loaded] as const))('%s', (slug, loaded) => {
+  const examples = examplesOf(loaded)
 
   test.each(examples.map((example) => [example.name, example] as const))(`${slug}: %s`, (_, example) => {
     const verdict = judgeExample(loaded, example, inputOfExample(loaded, example))
@@ -92,8 +99,8 @@ describe.each(controls.map((loaded) => [loaded.control.slug, loaded] as const))(
   })
 
   test(`${slug} leads to a page of the console`, () => {
-    const { resource, remediation } = loaded.file
-    const example = exampleIds[resource]
+    const { remediation } = loaded.file
+    const example = exampleIds[loaded.type]
     const link = example && buildConsoleUrl(example, remediation.view)
     expect(['fix', 'resource', 'list'], remediation.view).toContain(link?.precision)
   })

@@ -19,7 +19,7 @@ const control = z.object({
   title: short,
   cloud,
   service: short,
-  resource: short,
+  resources: list(short),
   criticality: z.enum(criticalities),
   evaluates: long,
   rationale: long,

@@ -19,9 +19,10 @@ async function readTypes(): Promise<ReadonlyMap<string, ResourceType>> {
 
 /** The resources of all examples, as the collectors normalise them: the mix that controls meet. */
 function readInputs(types: ReadonlyMap<string, ResourceType>): readonly EvaluationInput[] {
-  return loadPolicies(root, types).controls.flatMap(({ file }) => {
-    const type = types.get(file.resource)
-    return type ? file.examples.map((example) => inputOf(example, type, types)) : []
+  return loadPolicies(root, types).controls.flatMap(({ file, type: name, control }) => {
+    const type = types.get(name)
+    const own = file.examples.filter((example) => control.resources.length === 1 || example.type === name)
+    return type ? own.map((example) => inputOf(example, type, types)) : []
   })
 }
 

@@ -70,7 +70,7 @@ export function benchEstate(): FakeEstate {
   return {
     controls: [
       ...controls,
-      ...more.map(([cid, cloud, , [first]]): Control => ({ ...control, cid, cloud, resource: first?.[2] ?? '' })),
+      ...more.map(([cid, cloud, , [first]]): Control => ({ ...control, cid, cloud, resources: [first?.[2] ?? ''] })),
     ],
     connectors: [
       connector,

@@ -16,11 +16,11 @@ const minutesAgo = (minutes: number) => new Date(Date.now() - minutes * 60_000).
 
 const control = (
   cid: number,
-  parts: Partial<Control> & Pick<Control, 'title' | 'resource' | 'criticality'>,
+  parts: Partial<Control> & Pick<Control, 'title' | 'resources' | 'criticality'>,
 ): Control => ({
   cid,
-  slug: `${parts.resource.split('.')[0]}/fake/control-${cid}`,
-  cloud: parts.resource.split('.')[0] as Control['cloud'],
+  slug: `${parts.resources[0]?.split('.')[0]}/fake/control-${cid}`,
+  cloud: parts.resources[0]?.split('.')[0] as Control['cloud'],
   service: 'Fake',
   evaluates: 'What the control looks at.',
   rationale: 'Why it matters to the owner of the resource.',
@@ -36,7 +36,7 @@ const control = (
 const controls: readonly Control[] = [
   control(48, {
     title: 'Ensure versioning is enabled for S3 buckets',
-    resource: 'aws.s3.bucket',
+    resources: ['aws.s3.bucket'],
     criticality: 'HIGH',
     remediation: {
       view: 'properties',
@@ -48,15 +48,15 @@ const controls: readonly Control[] = [
   }),
   control(41, {
     title: 'Ensure no security groups allow ingress from 0.0.0.0/0 to port 22',
-    resource: 'aws.ec2.security-group',
+    resources: ['aws.ec2.security-group'],
     criticality: 'HIGH',
   }),
   control(45, {
     title: 'Ensure access logging is enabled for S3 buckets',
-    resource: 'aws.s3.bucket',
+    resources: ['aws.s3.bucket'],
     criticality: 'MEDIUM',
   }),
-  control(1, { title: 'Avoid the use of the root account', resource: 'aws.account', criticality: 'LOW' }),
+  control(1, { title: 'Avoid the use of the root account', resources: ['aws.account'], criticality: 'LOW' }),
 ]
 
 const connector = (parts: Partial<SyncConnector> & Pick<SyncConnector, 'id' | 'name' | 'cloud'>): SyncConnector => ({

@@ -18,7 +18,7 @@ const control = (cid: number, resource: string, criticality: Criticality, title:
   title,
   cloud: resource.split('.')[0] as Control['cloud'],
   service: 'Fake',
-  resource,
+  resources: [resource],
   criticality,
   evaluates: 'Whether the setting is as it should be.',
   rationale: 'What is deleted or overwritten by mistake can then be restored.',

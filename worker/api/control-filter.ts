@@ -27,7 +27,7 @@ export const isMatch = (control: Control, { cid, cloud, criticality, policy, ser
   (criticality === undefined || control.criticality === criticality) &&
   (policy === undefined || control.policies.includes(policy)) &&
   (service === undefined || control.service.toLowerCase() === service.toLowerCase()) &&
-  (type === undefined || control.resource === type)
+  (type === undefined || control.resources.includes(type))
 
 /** Numbers of the controls that match; nothing where the filter asks for nothing. */
 export async function cidsOf(db: Database, filter: Filter): Promise<{ cids?: readonly number[] }> {

@@ -67,7 +67,7 @@ const none: TypeCount = { count: 0, failing: 0, evaluated: 0 }
 
 function describe(definition: ResourceType, controls: readonly Control[], counts: TypeCount = none) {
   const { type, label, service, code, scope, permissions, relations = {} } = definition
-  const own = controls.filter((control) => control.resource === type)
+  const own = controls.filter((control) => control.resources.includes(type))
   const views = own.map(({ remediation }) => remediation.view).filter((view) => view !== undefined)
   return {
     type,

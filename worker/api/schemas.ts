@@ -103,7 +103,7 @@ export const controlSchema = z
     title: z.string(),
     cloud: cloudSchema,
     service: z.string(),
-    resource: z.string(),
+    resources: z.array(z.string()).readonly(),
     criticality: criticalitySchema,
     evaluates: z.string(),
     rationale: z.string(),

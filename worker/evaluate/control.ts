@@ -15,38 +15,45 @@ import type { Check, CompiledControl } from './verdict.ts'
 /** A control file, checked: what the API shows of it, and what evaluates it. */
 export type LoadedControl = {
   readonly file: ControlFile
+  /** The resource type that it is compiled for: a file about several is loaded once for each. */
+  readonly type: string
   readonly control: Omit<Control, 'policies'>
   readonly compiled: CompiledControl
 }
 
-/** Loads one control; `undefined` where its mistakes, which are reported on the source, leave nothing to work with. */
+/**
+ * Loads one control for each resource type that it is about; none where its mistakes, which are reported on the source,
+ * leave nothing to work with.
+ */
 export function loadControl(
   source: SourceFile,
   types: ReadonlyMap<string, TypeNames>,
   services: Readonly<Record<string, string>>,
-): LoadedControl | undefined {
+): readonly LoadedControl[] {
   const file = source.read(controlFile)
-  if (!file) return undefined
+  if (!file) return []
   const slug = source.path.replace(/^policies\/|\.yaml$/g, '')
   const [cloud = '', folder = ''] = slug.split('/')
   const service = services[`${cloud}/${folder}`]
   if (!service) source.report(`policies/services.yaml has no label for ${cloud}/${folder}`, ['resource'])
-  const names = types.get(file.resource)
-  if (!names || !file.resource.startsWith(`${cloud}.`)) {
-    source.report(`there is no resource type ${file.resource}${suggestion(file.resource, types.keys())}`, ['resource'])
-    return undefined
-  }
+  const control = describe(file, slug, cloud as Cloud, service ?? '')
+  return control.resources.flatMap((type) => {
+    const names = types.get(type)
+    if (names && type.startsWith(`${cloud}.`)) return { file, type, control, compiled: compile(source, file, names) }
+    source.report(`there is no resource type ${type}${suggestion(type, types.keys())}`, ['resource'])
+    return []
+  })
+}
+
+function compile(source: SourceFile, file: ControlFile, names: TypeNames): CompiledControl {
   reportPlaceholders(source, file, names.resource)
-  return {
-    file,
-    control: describe(file, slug, cloud as Cloud, service ?? ''),
-    compiled: compileControl(source, file, names),
-  }
+  return compileControl(source, file, names)
 }
 
 function describe(file: ControlFile, slug: string, cloud: Cloud, service: string): LoadedControl['control'] {
   const { cid, title, resource, criticality, evaluates, rationale, remediation, references = [] } = file
-  return { cid, slug, title, cloud, service, resource, criticality, evaluates, rationale, remediation, references }
+  const resources = [resource].flat()
+  return { cid, slug, title, cloud, service, resources, criticality, evaluates, rationale, remediation, references }
 }
 
 function compileControl(source: SourceFile, file: ControlFile, names: TypeNames): CompiledControl {

@@ -36,13 +36,13 @@ export function loadEvaluator(options: {
 }
 
 const controlsWithPolicies = ({ controls, policies }: Loaded): Evaluator['controls'] =>
-  controls.map(({ control }) => ({
+  [...new Set(controls.map(({ control }) => control))].map((control) => ({
     ...control,
     policies: policies.filter((policy) => policy.controls.includes(control.cid)).map(({ slug }) => slug),
   }))
 
 function compiledByType({ controls }: Loaded): ReadonlyMap<string, readonly CompiledControl[]> {
-  const byType = Map.groupBy(controls, ({ control }) => control.resource)
+  const byType = Map.groupBy(controls, ({ type }) => type)
   return new Map([...byType].map(([type, group]) => [type, group.map(({ compiled }) => compiled)]))
 }
 

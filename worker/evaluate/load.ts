@@ -19,13 +19,13 @@ export type Loaded = { readonly controls: readonly LoadedControl[]; readonly pol
 export function loadPolicies(root: string, types: ReadonlyMap<string, ResourceType>): Loaded {
   const names = new Map([...types].map(([type, definition]) => [type, namesOf(definition, types)]))
   const services = readServices(root)
-  const sources = new Map<SourceFile, LoadedControl | undefined>()
+  const sources = new Map<SourceFile, readonly LoadedControl[]>()
   for (const path of files(root, '*/*.yaml')) {
     const source = openFile(root, path)
     sources.set(source, loadControl(source, names, services))
   }
   reportDuplicates(sources)
-  const controls = [...sources.values()].filter((control) => control !== undefined)
+  const controls = [...sources.values()].flat()
   const policySources = files(root, '*.policy.yaml').map((path) => openFile(root, path))
   const policies = policySources.map((source) => loadPolicy(source, controls)).filter((policy) => policy !== undefined)
   const problems = [...sources.keys(), ...policySources].flatMap((source) => source.problems)
@@ -44,10 +44,10 @@ function readServices(root: string): Readonly<Record<string, string>> {
   return existsSync(path) ? z.record(z.string(), z.string()).parse(parse(readFileSync(path, 'utf8'))) : {}
 }
 
-function reportDuplicates(sources: ReadonlyMap<SourceFile, LoadedControl | undefined>): void {
+function reportDuplicates(sources: ReadonlyMap<SourceFile, readonly LoadedControl[]>): void {
   const cids = new Map<number, string>()
   const slugs = new Map<string, string>()
-  for (const [source, loaded] of sources) {
+  for (const [source, [loaded]] of sources) {
     if (!loaded) continue
     const { cid, aliases = [] } = loaded.file
     const other = cids.get(cid)

@@ -44,4 +44,4 @@ export async function judge(db: Database, page: readonly StoredResource[], optio
 
 /** Numbers of the controls about a resource type. */
 export const cidsOf = (evaluator: Evaluator, { type }: Pick<ResourceType, 'type'>): readonly number[] =>
-  evaluator.controls.filter(({ resource }) => resource === type).map(({ cid }) => cid)
+  evaluator.controls.filter(({ resources }) => resources.includes(type)).map(({ cid }) => cid)

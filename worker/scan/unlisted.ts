@@ -31,7 +31,7 @@ export async function answerUnlisted(run: Scan, lists: readonly Listed[]): Promi
   // The account's own controls keep the answers of its own evaluation, unless its own list failed.
   const answered = [...byType.keys()].filter((type) => type !== accountType || failing.some(([one]) => one === type))
   const cids = new Set(answered.flatMap((type) => cidsOf(evaluator, type)))
-  const verdicts = failing.flatMap(([type, shards]) => unknowns(evaluator, type, shards))
+  const verdicts = merged(failing.flatMap(([type, shards]) => unknowns(evaluator, type, shards)))
   return storeVerdicts(db, [{ rid, verdicts }], { cids, now: clock() })
 }
 
@@ -42,6 +42,14 @@ function unknowns(evaluator: Evaluator, type: Listed['type'], shards: readonly L
     .map(toEvidence)
   return cidsOf(evaluator, type).map((cid) => ({ cid, result: 'UNKNOWN', evidence }))
 }
+
+/** One answer of a control that is about several types, with the evidence of all of them that could not be listed. */
+const merged = (verdicts: readonly Verdict[]): readonly Verdict[] =>
+  [...Map.groupBy(verdicts, ({ cid }) => cid)].map(([cid, own]) => ({
+    cid,
+    result: 'UNKNOWN',
+    evidence: own.flatMap(({ evidence }) => evidence),
+  }))
 
 function toEvidence({ type, shard, failures: [first] }: Listed): Evidence {
   return {

@@ -9,7 +9,7 @@ const batch = 2000
 
 /**
  * Stores the loaded controls and policies, where they differ from those of the last start. Those that are gone leave
- * tombstones, and the evaluations of a control that is gone, or is about another resource type now, go with it.
+ * tombstones, and the evaluations of a control that is gone, or is about other resource types now, go with it.
  */
 export async function saveControls(
   db: Database,
@@ -17,8 +17,10 @@ export async function saveControls(
 ): Promise<void> {
   const known = new Map((await readAll(db, 'SELECT cid AS key, body FROM controls')).map((row) => [row.key, row.body]))
   const bodies = new Map(controls.map((control) => [String(control.cid), JSON.stringify(control)]))
-  const kept = new Map(controls.map(({ cid, resource }) => [String(cid), resource]))
-  const homeless = [...known].filter(([cid, body]) => kept.get(cid) !== (JSON.parse(body) as Control).resource)
+  const kept = new Map(controls.map(({ cid, resources }) => [String(cid), resources.join()]))
+  const homeless = [...known].filter(
+    ([cid, body]) => kept.get(cid) !== (JSON.parse(body) as Partial<Control>).resources?.join(),
+  )
   for (const [cid] of homeless) await removeEvaluations(db, Number(cid))
 
   const changed = controls.filter(({ cid }) => known.get(String(cid)) !== bodies.get(String(cid)))
@@ -70,13 +72,13 @@ const remove = (table: string, column: string, key: string | number): Statement 
 })
 
 const upsertControl = (control: Control): Statement => ({
-  sql: `INSERT INTO controls (cid, slug, cloud, service, resource, title, criticality, body, seq)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ${seqText})
+  sql: `INSERT INTO controls (cid, slug, cloud, service, title, criticality, body, seq)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ${seqText})
         ON CONFLICT (cid) DO UPDATE SET slug = excluded.slug, cloud = excluded.cloud, service = excluded.service,
-          resource = excluded.resource, title = excluded.title, criticality = excluded.criticality,
+          title = excluded.title, criticality = excluded.criticality,
           body = excluded.body, seq = excluded.seq`,
   args: [
-    ...[control.cid, control.slug, control.cloud, control.service, control.resource],
+    ...[control.cid, control.slug, control.cloud, control.service],
     ...[control.title, control.criticality, JSON.stringify(control)],
   ],
 })

@@ -160,7 +160,6 @@ export const controls = sqliteTable('controls', {
   slug: text().notNull(),
   cloud: text().notNull(),
   service: text().notNull(),
-  resource: text().notNull(),
   title: text().notNull(),
   criticality: text().notNull(),
   /** A `Control` as JSON, ready to be sent. */

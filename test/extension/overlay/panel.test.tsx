@@ -17,7 +17,7 @@ const control = (change: Partial<Control> = {}): Control => ({
   title: 'Ensure versioning is enabled for S3 buckets',
   cloud: 'aws',
   service: 'S3',
-  resource: 'aws.s3.bucket',
+  resources: ['aws.s3.bucket'],
   criticality: 'HIGH',
   evaluates: 'Whether versions are kept.',
   rationale: 'They can be restored.',

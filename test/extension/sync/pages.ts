@@ -21,7 +21,7 @@ export const control = (cid: number, parts: Partial<Control> = {}): Control => (
   title: `Control ${cid}`,
   cloud: 'aws',
   service: 'S3',
-  resource: 'aws.s3.bucket',
+  resources: ['aws.s3.bucket'],
   criticality: 'HIGH',
   evaluates: 'What is looked at.',
   rationale: 'Why it matters.',

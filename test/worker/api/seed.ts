@@ -11,7 +11,7 @@ const control = (cid: number, fields: Partial<Control> = {}): Control => ({
   title: `Control ${cid}`,
   cloud: 'aws',
   service: 'S3',
-  resource: 'aws.s3.bucket',
+  resources: ['aws.s3.bucket'],
   criticality: 'HIGH',
   evaluates: 'Whether it is so.',
   rationale: 'Because.',
@@ -24,7 +24,7 @@ const control = (cid: number, fields: Partial<Control> = {}): Control => ({
 export const controls: readonly Control[] = [
   control(45, { title: 'Buckets are not public' }),
   control(48, { title: 'Versioning is on', criticality: 'MEDIUM' }),
-  control(3, { slug: 'aws/iam/unused', service: 'IAM', resource: 'aws.iam.user', criticality: 'LOW', policies: [] }),
+  control(3, { slug: 'aws/iam/unused', service: 'IAM', resources: ['aws.iam.user'], criticality: 'LOW', policies: [] }),
 ]
 
 export const bestPractices: Policy = {

@@ -116,7 +116,7 @@ export const control = (cid: number, resource: string, criticality: Control['cri
     title: `Control ${cid}`,
     cloud: 'aws',
     service: 'Fake',
-    resource,
+    resources: [resource],
     criticality,
   },
   ...{ evaluates: 'x', rationale: 'y', remediation: { steps: ['z'] }, references: [], policies: [] },
@@ -139,7 +139,7 @@ export function fakeEvaluator(checks: readonly (readonly [Control, Judgement])[]
     relationsUsed: () => relations,
     evaluate: (input, now) =>
       checks
-        .filter(([one]) => one.resource === input.type)
+        .filter(([one]) => one.resources.includes(input.type))
         .flatMap(([one, judge]) => {
           const value = judge(input, now)
           return value === 'not applicable' ? [] : [verdict(one.cid, value)]

@@ -121,13 +121,13 @@ function expectHonest(clean: Ledger, now: Ledger, permission: string): void {
 function expectUnknown(cloud: Cloud, now: Ledger, { lists, fills = {}, isPartly }: Loss, permission: string): void {
   const names = ({ evidence }: Row) => evidence.some(({ expected }) => expected.includes(permission))
   const rows = [...now.values()]
-  for (const { cid } of controlsOf(cloud).filter(({ resource }) => resource === lists)) {
+  for (const { cid } of controlsOf(cloud).filter(({ resources }) => lists !== undefined && resources.includes(lists))) {
     const row = rows.find((one) => one.cid === cid && one.appliesTo === 'account')
     expect(row, `control ${cid} of what could not be listed`).toMatchObject({ result: 'UNKNOWN' })
     expect(row && names(row)).toBe(true)
   }
   for (const [type, fields] of Object.entries(fills)) {
-    for (const { cid } of controlsOf(cloud).filter((one) => one.resource === type && reads(one, fields))) {
+    for (const { cid } of controlsOf(cloud).filter((one) => one.resources.includes(type) && reads(one, fields))) {
       const own = rows.filter((row) => row.cid === cid && row.appliesTo === 'resource')
       const unknown = own.filter((row) => row.result === 'UNKNOWN' && names(row))
       expect(unknown.length, `control ${cid}`).toBeGreaterThan(0)
@@ -136,13 +136,13 @@ function expectUnknown(cloud: Cloud, now: Ledger, { lists, fills = {}, isPartly 
   }
 }
 
-type ControlText = { readonly cid: number; readonly resource: string; readonly text: string }
+type ControlText = { readonly cid: number; readonly resources: readonly string[]; readonly text: string }
 
 const controlsOf = (cloud: Cloud): readonly ControlText[] =>
   globSync(`policies/${cloud}/*/*.yaml`, { cwd: root }).map((file) => {
     const { cid, resource, when = '', check = '', checks = [] } = parse(readFileSync(join(root, file), 'utf8'))
     const parts = (checks as readonly { readonly check: string }[]).map((part) => part.check)
-    return { cid, resource, text: [when, check, ...parts].join('\n') }
+    return { cid, resources: [resource].flat(), text: [when, check, ...parts].join('\n') }
   })
 
 const reads = ({ text }: ControlText, fields: readonly string[]) =>

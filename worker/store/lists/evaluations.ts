@@ -34,7 +34,7 @@ type Candidate = { readonly cid: number; readonly count: number }
 
 const columns = `e.cid, e.rid, e.result, e.evidence, e."firstEvaluated", e."lastReopened", e."lastFixed",
   max(e.evaluated, coalesce(collections.evaluated, '')) AS "lastEvaluated",
-  controls.title, controls.criticality, controls.resource <> r.type AS "isAccount",
+  controls.title, controls.criticality, NOT EXISTS (SELECT 1 FROM json_each(controls.body, '$.resources') WHERE value = r.type) AS "isAccount",
   r.id, r.type, r.name, r.cloud, r.account, r.region, connectors.id AS "connectorId"`
 
 const joins = `JOIN controls ON controls.cid = e.cid JOIN connectors ON connectors.no = r.connector
