@@ -6,6 +6,7 @@ import { resourceTypes } from './collect/index.ts'
 import { makeDataFolder } from './data-folder.ts'
 import { startEngineThread } from './engine-thread.ts'
 import { loadEvaluator } from './evaluate/index.ts'
+import { loadMandates } from './evaluate/load-mandates.ts'
 import { greeting } from './greeting.ts'
 import { createGuides } from './guides.ts'
 import { listen } from './listen.ts'
@@ -27,6 +28,7 @@ async function start(): Promise<() => Promise<void>> {
   makeDataFolder(settings.data)
   const secrets = openSecrets(settings.data)
   const evaluator = loadEvaluator({ root, types: resourceTypes })
+  const mandates = loadMandates(root, evaluator.controls)
   const database = await openDatabase({ url: settings.databaseUrl })
   await saveControls(database, evaluator)
   const newToken = await ensureAdminToken(database, settings.adminToken, clock())
@@ -40,6 +42,7 @@ async function start(): Promise<() => Promise<void>> {
     secrets,
     types: resourceTypes,
     guides: createGuides(resourceTypes),
+    mandates,
     log,
     version,
     isLoopback: isLoopback(settings.host),

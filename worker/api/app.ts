@@ -11,6 +11,7 @@ import { evaluations } from './evaluations.ts'
 import { extensionsOnly, hostCheck, requestLog, securityHeaders } from './guard.ts'
 import { guide } from './guide.ts'
 import { health } from './health.ts'
+import { mandates } from './mandates.ts'
 import { pair } from './pair.ts'
 import { policies } from './policies.ts'
 import { onError, problem } from './problem.ts'
@@ -31,6 +32,7 @@ const routes = router()
   .route('/', resources)
   .route('/', controls)
   .route('/', policies)
+  .route('/', mandates)
   .route('/', evaluations)
   .route('/', sync)
 

@@ -1,3 +1,4 @@
+import type { Mandate } from '../../shared/mandate.ts'
 import type { Engine } from '../engine.ts'
 import type { Guides } from '../guides.ts'
 import type { Logger } from '../log.ts'
@@ -13,6 +14,7 @@ export type ApiContext = {
   readonly secrets: Secrets
   readonly types: ReadonlyMap<string, ResourceType>
   readonly guides: Guides
+  readonly mandates: readonly Mandate[]
   readonly log: Logger
   /** The worker's own version. */
   readonly version: string

@@ -8,6 +8,11 @@ import { cut, pageOf, pageQuery, scopeQuery } from './paging.ts'
 import { Problem } from './problem.ts'
 import { json, route, router } from './route.ts'
 import { controlSchema } from './schemas.ts'
+import { servedMandateSchema, servedMandates } from './served-mandates.ts'
+
+const controlDetailSchema = controlSchema
+  .extend({ mandates: z.array(servedMandateSchema).readonly() })
+  .openapi('ControlDetail')
 
 type ControlWithPosture = z.infer<typeof controlSchema>
 
@@ -41,9 +46,9 @@ const read = route({
   path: '/controls/{cid}',
   access: 'reader',
   tags: ['Controls'],
-  summary: 'One control with its texts and posture',
+  summary: 'One control with its texts, its posture, and the mandates that it serves',
   request: { params: z.object({ cid: z.coerce.number().int() }), query: z.strictObject(scopeQuery) },
-  responses: { 200: json(controlSchema, 'The control') },
+  responses: { 200: json(controlDetailSchema, 'The control') },
 })
 
 export const controls = router()
@@ -62,12 +67,13 @@ export const controls = router()
     return c.json(cut(found, { page, pageSize }), 200)
   })
   .openapi(read, async (c) => {
-    const { database } = c.var.api
+    const { database, mandates } = c.var.api
     const { cid } = c.req.valid('param')
     const control = await findControl(database, cid)
     if (!control) throw new Problem(404, 'There is no such control.')
     const postures = await postureByControl(database, await resolveScope(database, c.req.valid('query')))
-    return c.json({ ...control, posture: postures.get(cid) ?? noPosture }, 200)
+    const posture = postures.get(cid) ?? noPosture
+    return c.json({ ...control, posture, mandates: servedMandates(mandates, cid) }, 200)
   })
 
 const hasText = ({ title, slug, cid }: { title: string; slug: string; cid: number }, text = '') =>

@@ -168,7 +168,7 @@ test('controls are listed with a posture that follows the filters', async () => 
 test('a control is shown with its texts', async () => {
   const { call } = await startSeeded()
   const { json } = await call('/controls/45?account=444455556666')
-  expect(json).toEqual({ ...controls[0], posture: { pass: 0, fail: 1, unknown: 0 } })
+  expect(json).toEqual({ ...controls[0], posture: { pass: 0, fail: 1, unknown: 0 }, mandates: [] })
   expect((await call('/controls/999')).status).toBe(404)
 })
 

@@ -35,6 +35,7 @@ export async function startApi(overrides: Partial<ApiContext> = {}) {
     secrets: openSecrets(folder),
     types: new Map([bucket, user].map((type) => [type.type, type])),
     guides: createGuides(new Map([[bucket.type, bucket]]), async () => '999988887777'),
+    mandates: [],
     log: createLog('trace', { write: (line) => void lines.push(line) }),
     version: '0.1.0',
     isLoopback: true,
