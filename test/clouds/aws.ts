@@ -1,12 +1,10 @@
 import type { IncomingMessage } from 'node:http'
+import { nameOperation } from '../../worker/connectors/aws-operations.ts'
 import { type AwsAnswer, type AwsCall, AwsRefusal, type AwsWorld } from './aws/call.ts'
-import { answerEc2 } from './aws/ec2.ts'
 import type { AwsEstate } from './aws/estate.ts'
-import { answerIam } from './aws/iam.ts'
 import { readCall } from './aws/read-call.ts'
 import { faultRefusal, refusalAnswer } from './aws/refusals.ts'
-import { answerS3, answerS3Control } from './aws/s3.ts'
-import { answerSts } from './aws/sts.ts'
+import { services } from './aws/services.ts'
 import type { CloudOptions, SimulatedCloud } from './cloud.ts'
 import { type Sent, serve, type Understood } from './serve.ts'
 
@@ -16,8 +14,6 @@ export type SimulatedAws = SimulatedCloud<AwsEstate> & {
   /** From now on, sessions say that they are of this account. */
   readonly pretendAccount: (id: string) => void
 }
-
-const services = { sts: answerSts, iam: answerIam, ec2: answerEc2, s3: answerS3, s3control: answerS3Control }
 
 /**
  * AWS on loopback, for the real SDK: set `AWS_ENDPOINT_URL` to its `url`, and any access key for the worker. Keys that
@@ -29,13 +25,19 @@ export async function startAws(estate: AwsEstate, options: CloudOptions = {}): P
 
   async function understand(request: IncomingMessage): Promise<Understood> {
     const call = await readCall(request, world)
-    const { service, action, region, account, input, bucket } = call
+    const { service, action, region, account, input, parameters, bucket } = call
     const operation = `${service}:${action}`
     regions.add(region)
     return {
-      ...{ operation, region, account: account?.id, resources: [bucket ?? '', ...input.values()] },
+      ...{
+        operation,
+        region,
+        account: account?.id,
+        resources: [bucket ?? '', ...input.values(), ...Object.values(parameters).map(String)],
+      },
       answer: () => toSent(answer(call, world)),
-      refuse: (kind) => toSent(refusalAnswer(faultRefusal(kind, call, permissions[operation] ?? operation), call)),
+      refuse: (kind) =>
+        toSent(refusalAnswer(faultRefusal(kind, call, nameOperation(service, action, region).permission), call)),
     }
   }
 
@@ -60,19 +62,12 @@ function answer(call: AwsCall, world: AwsWorld): AwsAnswer {
 }
 
 function toSent({ status, body, headers }: AwsAnswer): Sent {
-  const isJson = headers?.['content-type'] === 'application/json'
+  const isJson = headers?.['content-type']?.includes('json')
   return {
     status,
     headers: { 'content-type': 'text/xml;charset=UTF-8', 'x-amzn-requestid': 'simulated', ...headers },
     body: isJson ? body : `<?xml version="1.0" encoding="UTF-8"?>\n${body}`,
   }
-}
-
-/** https://docs.aws.amazon.com/AmazonS3/latest/userguide/using-with-s3-policy-actions.html */
-const permissions: Readonly<Record<string, string>> = {
-  's3:ListBuckets': 's3:ListAllMyBuckets',
-  's3:GetPublicAccessBlock': 's3:GetBucketPublicAccessBlock',
-  's3control:GetPublicAccessBlock': 's3:GetAccountPublicAccessBlock',
 }
 
 function admit({ accessKey, account, region, service }: AwsCall) {

@@ -2,8 +2,9 @@ import type { STSClient } from '@aws-sdk/client-sts'
 import { ConnectionError } from '../connection.ts'
 import { orAborted } from '../or-aborted.ts'
 import { faultOf, isThrottle, malformedAnswer, toOperationError } from './aws-errors.ts'
-import { type AwsOperation, type AwsService, isAnswerOf, nameOperation } from './aws-operations.ts'
+import { type AwsOperation, isAnswerOf, nameOperation } from './aws-operations.ts'
 import { paceOf } from './aws-pace.ts'
+import type { AwsService } from './aws-services.ts'
 
 /** What every client of a connection shares. */
 export type Equipment = {
@@ -75,7 +76,6 @@ async function completeBody(body: unknown, call: AwsOperation): Promise<Uint8Arr
   const chunks: Uint8Array[] = []
   for await (const chunk of body as AsyncIterable<Uint8Array>) chunks.push(chunk)
   const bytes = Buffer.concat(chunks)
-  if (isAnswerOf(call, bytes.toString('utf8', 0, call.operation === 's3:GetBucketPolicy' ? undefined : 500)))
-    return bytes
+  if (isAnswerOf(call, bytes)) return bytes
   throw Object.assign(new Error(`not an answer to ${call.operation}`), { name: malformedAnswer })
 }

@@ -1,17 +1,24 @@
 import { isRecord } from '../canonical.ts'
+import { type AwsService, awsServices } from './aws-services.ts'
 import { parseJson } from './parse-json.ts'
 
-/** The AWS services that are called, by the prefix of their operation names. */
-export type AwsService = 'ec2' | 'iam' | 's3' | 's3control' | 'sts'
-
 /** A call, named: `ec2:DescribeVpcs`, and the IAM action that allows it. */
-export type AwsOperation = { readonly operation: string; readonly permission: string; readonly region: string }
+export type AwsOperation = {
+  readonly service: AwsService
+  readonly operation: string
+  readonly permission: string
+  readonly region: string
+}
 
-/** Names a call by its command; IAM's action differs from the name of the call for some of S3's. */
+/** Names a call by its command; IAM's action differs from the name of the call for some. */
 export function nameOperation(service: AwsService, command: string, region: string): AwsOperation {
   const operation = `${service}:${command}`
-  return { operation, permission: actions[operation] ?? operation, region }
+  const permission = actions[operation] ?? `${awsServices[service].actions ?? service}:${actionOf(service, command)}`
+  return { service, operation, permission, region }
 }
+
+/** Every reading call of API Gateway is allowed by one action, named after the method of HTTP. */
+const actionOf = (service: AwsService, command: string) => (service.startsWith('apigateway') ? 'GET' : command)
 
 /** https://docs.aws.amazon.com/AmazonS3/latest/userguide/using-with-s3-policy-actions.html */
 const actions: Readonly<Record<string, string>> = {
@@ -32,14 +39,18 @@ const roots: Readonly<Record<string, string>> = {
   's3control:GetPublicAccessBlock': 'PublicAccessBlockConfiguration',
 }
 
+/** Calls whose answer is a document of JSON, though the service's are not. */
+const documents: readonly string[] = ['s3:GetBucketPolicy']
+
 /**
  * Whether a successful answer is one of this call at all. The SDK reads an empty body, or the page of a proxy, as an
  * answer without any items, which would pass for an account without any resources.
  */
-export function isAnswerOf({ operation }: AwsOperation, body: string): boolean {
-  if (operation === 's3:GetBucketPolicy') return isRecord(parseJson(body))
-  const [service = '', command] = operation.split(':')
-  const root = /^\s*(?:<\?xml[^>]*\?>\s*)?<([A-Za-z][\w]*)[\s/>]/.exec(body)?.[1]
-  if (service.startsWith('s3')) return root !== undefined && root === (roots[operation] ?? root)
-  return root === `${command}Response`
+export function isAnswerOf({ service, operation }: AwsOperation, body: Uint8Array): boolean {
+  const { protocol } = awsServices[service]
+  if (protocol === 'json' || documents.includes(operation)) return isRecord(parseJson(Buffer.from(body).toString()))
+  const start = Buffer.from(body.subarray(0, 500)).toString()
+  const root = /^\s*(?:<\?xml[^>]*\?>\s*)?<([A-Za-z][\w]*)[\s/>]/.exec(start)?.[1]
+  if (protocol === 'xml') return root !== undefined && root === (roots[operation] ?? root)
+  return root === `${operation.slice(service.length + 1)}Response`
 }

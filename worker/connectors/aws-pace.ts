@@ -1,4 +1,4 @@
-import type { AwsService } from './aws-operations.ts'
+import type { AwsService } from './aws-services.ts'
 import { createPace, createShared, type Pace, type Rate } from './pace.ts'
 
 /**
@@ -6,7 +6,7 @@ import { createPace, createShared, type Pace, type Rate } from './pace.ts'
  * 100 tokens and 20 more a second (https://docs.aws.amazon.com/ec2/latest/devguide/ec2-api-throttling.html), STS 600 a
  * second in all; IAM and S3 publish none for reading configuration, so theirs are our own, careful ones.
  */
-const rates: Readonly<Record<AwsService, Rate>> = {
+const rates: Readonly<Partial<Record<AwsService, Rate>>> = {
   ec2: { burst: 50, perSecond: 10 },
   iam: { burst: 20, perSecond: 10 },
   s3: { burst: 200, perSecond: 200 },
@@ -14,10 +14,13 @@ const rates: Readonly<Record<AwsService, Rate>> = {
   sts: { burst: 20, perSecond: 10 },
 }
 
+/** For services that publish nothing. */
+const careful: Rate = { burst: 10, perSecond: 5 }
+
 const shared = createShared<Pace>()
 
 /** The pace of an account, service and region, shared by all connections of this worker; EC2 has one for each call. */
 export function paceOf(account: string, service: AwsService, region: string, operation: string): Pace {
   const key = [account, region, service === 'ec2' ? operation : service].join(' ')
-  return shared(key, () => createPace(rates[service]))
+  return shared(key, () => createPace(rates[service] ?? careful))
 }

@@ -33,7 +33,7 @@ export async function connectAws(
   await credentials()
   const shared = { account, signal, count, attempts, home, credentials }
   await firstCall(() => checkAccount(shared))
-  const clients = await createClients(shared)
+  const clients = createClients(shared)
   const regions = await firstCall(() => enabledRegions(clients(home)))
 
   return { cloud: 'aws', account, partition, regions, clients, apiCalls: () => calls }
@@ -61,7 +61,7 @@ async function checkAccount(options: ClientOptions): Promise<void> {
 /** https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DescribeRegions.html: without `AllRegions`, enabled ones. */
 async function enabledRegions(clients: AwsClients): Promise<readonly string[]> {
   const { DescribeRegionsCommand } = await import('@aws-sdk/client-ec2')
-  const { Regions = [] } = await clients.ec2().send(new DescribeRegionsCommand({ AllRegions: false }))
+  const { Regions = [] } = await (await clients.ec2()).send(new DescribeRegionsCommand({ AllRegions: false }))
   return Regions.flatMap(({ RegionName, OptInStatus }) =>
     RegionName && OptInStatus !== 'not-opted-in' ? [RegionName] : [],
   ).sort()

@@ -1,9 +1,10 @@
+import type { AwsService } from '../../../worker/connectors/aws-services.ts'
 import type { AwsAccount, AwsEstate } from './estate.ts'
 import type { Xml } from './xml.ts'
 
 /** A request, understood as far as every service needs it. */
 export type AwsCall = {
-  readonly service: 'sts' | 'iam' | 'ec2' | 's3' | 's3control'
+  readonly service: AwsService
   /** The API's own name: `DescribeVpcs`. */
   readonly action: string
   readonly region: string
@@ -12,6 +13,8 @@ export type AwsCall = {
   readonly account: AwsAccount | undefined
   /** Parameters of the query protocol, or of the address. */
   readonly input: URLSearchParams
+  /** What a call of the JSON protocols asks: its body, and for REST what its path and query say. */
+  readonly parameters: Readonly<Record<string, unknown>>
   /** Bucket of an S3 call. */
   readonly bucket: string | undefined
 }

@@ -1,7 +1,88 @@
+import type { AccessAnalyzerEstate } from './services/accessanalyzer.ts'
+import type { ContactsEstate } from './services/account.ts'
+import type { ApiGatewayEstate } from './services/apigateway.ts'
+import type { ApiGatewayV2Estate } from './services/apigatewayv2.ts'
+import type { AutoScalingEstate } from './services/autoscaling.ts'
+import type { BackupEstate } from './services/backup.ts'
+import type { CloudFrontEstate } from './services/cloudfront.ts'
+import type { CloudTrailEstate } from './services/cloudtrail.ts'
+import type { CloudWatchEstate } from './services/cloudwatch.ts'
+import type { CodeBuildEstate } from './services/codebuild.ts'
+import type { ConfigEstate } from './services/config.ts'
+import type { DsEstate } from './services/ds.ts'
+import type { EcrEstate } from './services/ecr.ts'
+import type { EfsEstate } from './services/efs.ts'
+import type { EksEstate } from './services/eks.ts'
+import type { ElbEstate } from './services/elb.ts'
+import type { ElbV2Estate } from './services/elbv2.ts'
+import type { EmrEstate } from './services/emr.ts'
+import type { EventsEstate } from './services/events.ts'
+import type { GlacierEstate } from './services/glacier.ts'
+import type { GlueEstate } from './services/glue.ts'
+import type { GuardDutyEstate } from './services/guardduty.ts'
+import type { Inspector2Estate } from './services/inspector2.ts'
+import type { KafkaEstate } from './services/kafka.ts'
+import type { KmsEstate } from './services/kms.ts'
+import type { LambdaEstate } from './services/lambda.ts'
+import type { LogsEstate } from './services/logs.ts'
+import type { Macie2Estate } from './services/macie2.ts'
+import type { OrganizationsEstate } from './services/organizations.ts'
+import type { RdsEstate } from './services/rds.ts'
+import type { SecretsManagerEstate } from './services/secretsmanager.ts'
+import type { SecurityHubEstate } from './services/securityhub.ts'
+import type { SfnEstate } from './services/sfn.ts'
+import type { SnsEstate } from './services/sns.ts'
+import type { SqsEstate } from './services/sqs.ts'
+import type { SsoEstate } from './services/sso.ts'
+import type { TaggingEstate } from './services/tagging.ts'
+import type { WafV2Estate } from './services/wafv2.ts'
+
 /** What a simulated AWS holds: accounts, changed in place by tests and answered from at once. Times are ISO 8601. */
 export type AwsEstate = { accounts: AwsAccount[] }
 
-export type AwsAccount = {
+/** What an account holds of each further service, as the service's own file says. */
+export type AwsServicesEstate = {
+  accessanalyzer?: AccessAnalyzerEstate
+  account?: ContactsEstate
+  apigateway?: ApiGatewayEstate
+  apigatewayv2?: ApiGatewayV2Estate
+  autoscaling?: AutoScalingEstate
+  backup?: BackupEstate
+  cloudfront?: CloudFrontEstate
+  cloudtrail?: CloudTrailEstate
+  cloudwatch?: CloudWatchEstate
+  codebuild?: CodeBuildEstate
+  config?: ConfigEstate
+  ds?: DsEstate
+  ecr?: EcrEstate
+  efs?: EfsEstate
+  eks?: EksEstate
+  elb?: ElbEstate
+  elbv2?: ElbV2Estate
+  emr?: EmrEstate
+  events?: EventsEstate
+  glacier?: GlacierEstate
+  glue?: GlueEstate
+  guardduty?: GuardDutyEstate
+  inspector2?: Inspector2Estate
+  kafka?: KafkaEstate
+  kms?: KmsEstate
+  lambda?: LambdaEstate
+  logs?: LogsEstate
+  macie2?: Macie2Estate
+  organizations?: OrganizationsEstate
+  rds?: RdsEstate
+  secretsmanager?: SecretsManagerEstate
+  securityhub?: SecurityHubEstate
+  sfn?: SfnEstate
+  sns?: SnsEstate
+  sqs?: SqsEstate
+  sso?: SsoEstate
+  tagging?: TaggingEstate
+  wafv2?: WafV2Estate
+}
+
+export type AwsAccount = AwsServicesEstate & {
   id: string
   /** `aws` where absent. */
   partition?: string

@@ -12,16 +12,21 @@ test.each([
   ['s3:GetPublicAccessBlock', 's3:GetBucketPublicAccessBlock'],
   ['s3control:GetPublicAccessBlock', 's3:GetAccountPublicAccessBlock'],
   ['s3:GetBucketAcl', 's3:GetBucketAcl'],
+  ['efs:DescribeFileSystems', 'elasticfilesystem:DescribeFileSystems'],
+  ['elbv2:DescribeLoadBalancers', 'elasticloadbalancing:DescribeLoadBalancers'],
+  ['apigatewayv2:GetStages', 'apigateway:GET'],
 ])('%s needs the permission %s', (operation, permission) => {
-  expect(call(operation)).toEqual({ operation, permission, region: 'us-east-1' })
+  expect(call(operation)).toMatchObject({ operation, permission, region: 'us-east-1' })
 })
 
 test.each([
   ['ec2:DescribeVpcs', '<?xml version="1.0"?>\n<DescribeVpcsResponse xmlns="x"><vpcSet/></DescribeVpcsResponse>'],
   ['s3:GetBucketLogging', '<BucketLoggingStatus xmlns="x" />'],
   ['s3:GetBucketPolicy', '{"Statement":[]}'],
+  ['cloudtrail:DescribeTrails', '{"trailList":[]}'],
+  ['rds:DescribeDBInstances', '<DescribeDBInstancesResponse xmlns="x"/>'],
 ])('%s takes its own answer', (operation, body) => {
-  expect(isAnswerOf(call(operation), body)).toBe(true)
+  expect(isAnswerOf(call(operation), Buffer.from(body))).toBe(true)
 })
 
 test.each([
@@ -32,6 +37,10 @@ test.each([
   ['s3:GetBucketVersioning', ''],
   ['s3:GetBucketPolicy', '{"Statement":['],
   ['s3:GetBucketPolicy', '<html></html>'],
+  ['cloudtrail:DescribeTrails', ''],
+  ['cloudtrail:DescribeTrails', '[]'],
+  ['cloudtrail:DescribeTrails', '<html></html>'],
+  ['rds:DescribeDBInstances', '{}'],
 ])('%s refuses what a proxy or a broken line makes of it: %s', (operation, body) => {
-  expect(isAnswerOf(call(operation), body)).toBe(false)
+  expect(isAnswerOf(call(operation), Buffer.from(body))).toBe(false)
 })

@@ -90,7 +90,7 @@ export const account = defineAwsType({
 
 async function read({ clients, account, reader }: CollectContext<'aws'>): Promise<Raw> {
   const sdk = await import('@aws-sdk/client-iam')
-  const iam = clients.iam()
+  const iam = await clients.iam()
   const ask = reader()
   const [aliases, policy, summary, devices, block] = await Promise.all([
     ask(['alias'], () => iam.send(new sdk.ListAccountAliasesCommand({}))),

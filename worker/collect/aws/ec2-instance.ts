@@ -49,7 +49,10 @@ export const ec2Instance = defineAwsType({
   async *list({ clients }) {
     const { paginateDescribeInstances } = await import('@aws-sdk/client-ec2')
     // Pages of 200: an instance is some 10 KB once parsed, and several regions are read at a time.
-    for await (const { Reservations = [] } of paginateDescribeInstances({ client: clients.ec2(), pageSize: 200 }, {}))
+    for await (const { Reservations = [] } of paginateDescribeInstances(
+      { client: await clients.ec2(), pageSize: 200 },
+      {},
+    ))
       for (const { Instances = [], OwnerId } of Reservations)
         for (const instance of Instances) yield { instance, ownerId: OwnerId }
   },
@@ -57,8 +60,8 @@ export const ec2Instance = defineAwsType({
   async one({ clients }, arn) {
     const { DescribeInstancesCommand } = await import('@aws-sdk/client-ec2')
     const { region, id } = parseEc2Arn(arn)
-    const found = await unlessAbsent(['InvalidInstanceID.NotFound', 'InvalidInstanceID.Malformed'], () =>
-      clients.ec2(region).send(new DescribeInstancesCommand({ InstanceIds: [id] })),
+    const found = await unlessAbsent(['InvalidInstanceID.NotFound', 'InvalidInstanceID.Malformed'], async () =>
+      (await clients.ec2(region)).send(new DescribeInstancesCommand({ InstanceIds: [id] })),
     )
     const { Instances = [], OwnerId } = found?.Reservations?.[0] ?? {}
     return Instances[0] && { instance: Instances[0], ownerId: OwnerId }

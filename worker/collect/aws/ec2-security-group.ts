@@ -43,7 +43,7 @@ export const ec2SecurityGroup = defineAwsType({
 
   async *list({ clients, reader }) {
     const { paginateDescribeSecurityGroups } = await import('@aws-sdk/client-ec2')
-    const client = clients.ec2()
+    const client = await clients.ec2()
     const attached = reader()
     const inUse = await attached(['isAttached'], () => attachedGroups(client))
     const lists = createPrefixLists(client)
@@ -63,7 +63,7 @@ export const ec2SecurityGroup = defineAwsType({
   async one({ clients, reader }, arn) {
     const { DescribeSecurityGroupsCommand, DescribeNetworkInterfacesCommand } = await import('@aws-sdk/client-ec2')
     const { region, id } = parseEc2Arn(arn)
-    const client = clients.ec2(region)
+    const client = await clients.ec2(region)
     const found = await unlessAbsent(['InvalidGroup.NotFound', 'InvalidGroupId.Malformed'], () =>
       client.send(new DescribeSecurityGroupsCommand({ GroupIds: [id] })),
     )

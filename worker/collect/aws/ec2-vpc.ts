@@ -45,7 +45,7 @@ export const ec2Vpc = defineAwsType({
     const { paginateDescribeVpcs } = await import('@aws-sdk/client-ec2')
     const ask = context.reader()
     const logs = await ask(flowLogFields, () => flowLogsOfVpcs(context))
-    const client = context.clients.ec2()
+    const client = await context.clients.ec2()
     for await (const { Vpcs = [] } of paginateDescribeVpcs({ client, pageSize: 1000 }, {}))
       for (const vpc of Vpcs) yield { vpc, flowLogs: logs?.get(vpc.VpcId ?? ''), unread: ask.unread }
   },
@@ -53,7 +53,7 @@ export const ec2Vpc = defineAwsType({
   async one(context, id) {
     const { DescribeVpcsCommand, DescribeFlowLogsCommand } = await import('@aws-sdk/client-ec2')
     const { region, id: vpcId } = parseEc2Arn(id)
-    const ec2 = context.clients.ec2(region)
+    const ec2 = await context.clients.ec2(region)
     const found = await unlessAbsent(['InvalidVpcID.NotFound', 'InvalidVpcId.Malformed'], () =>
       ec2.send(new DescribeVpcsCommand({ VpcIds: [vpcId] })),
     )
@@ -99,7 +99,7 @@ export const ec2Vpc = defineAwsType({
 async function flowLogsOfVpcs({ clients }: CollectContext<'aws'>): Promise<ReadonlyMap<string, FlowLog[]>> {
   const { paginateDescribeFlowLogs } = await import('@aws-sdk/client-ec2')
   const byVpc = new Map<string, FlowLog[]>()
-  for await (const { FlowLogs = [] } of paginateDescribeFlowLogs({ client: clients.ec2(), pageSize: 1000 }, {})) {
+  for await (const { FlowLogs = [] } of paginateDescribeFlowLogs({ client: await clients.ec2(), pageSize: 1000 }, {})) {
     for (const log of FlowLogs) {
       if (!log.ResourceId?.startsWith('vpc-')) continue
       byVpc.set(log.ResourceId, [...(byVpc.get(log.ResourceId) ?? []), log])

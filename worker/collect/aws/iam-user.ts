@@ -55,7 +55,7 @@ export const iamUser = defineAwsType({
 
   async *list({ clients, reader, signal }) {
     const { paginateListUsers } = await import('@aws-sdk/client-iam')
-    const client = clients.iam()
+    const client = await clients.iam()
     const ask = reader()
     const report = await ask(reportedFields, () => readCredentialReport(client, signal))
     for await (const { Users = [] } of paginateListUsers({ client, pageSize: 200 }, {}))
@@ -64,7 +64,7 @@ export const iamUser = defineAwsType({
 
   async one({ clients, reader }, arn) {
     const { GetUserCommand } = await import('@aws-sdk/client-iam')
-    const iam = clients.iam()
+    const iam = await clients.iam()
     const UserName = arn.slice(arn.lastIndexOf('/') + 1)
     const found = await unlessAbsent(['NoSuchEntity'], () => iam.send(new GetUserCommand({ UserName })))
     // A user of the same name under another path is another user.

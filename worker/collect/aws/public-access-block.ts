@@ -21,8 +21,8 @@ export async function readAccountBlock(
   AccountId: string,
 ): Promise<PublicAccessBlockConfiguration | undefined> {
   const { GetPublicAccessBlockCommand } = await import('@aws-sdk/client-s3-control')
-  const answer = await unlessAbsent(noBlock, () =>
-    clients.s3control().send(new GetPublicAccessBlockCommand({ AccountId })),
+  const answer = await unlessAbsent(noBlock, async () =>
+    (await clients.s3control()).send(new GetPublicAccessBlockCommand({ AccountId })),
   )
   return answer?.PublicAccessBlockConfiguration
 }

@@ -33,6 +33,8 @@ export const region = defineAwsType({
 async function read({ clients, reader }: CollectContext<'aws'>): Promise<Raw> {
   const { GetEbsEncryptionByDefaultCommand } = await import('@aws-sdk/client-ec2')
   const ask = reader()
-  const ebs = await ask(['ebsEncryptionByDefault'], () => clients.ec2().send(new GetEbsEncryptionByDefaultCommand({})))
+  const ebs = await ask(['ebsEncryptionByDefault'], async () =>
+    (await clients.ec2()).send(new GetEbsEncryptionByDefaultCommand({})),
+  )
   return { ...(ebs ? { ebs } : {}), unread: ask.unread }
 }

@@ -105,7 +105,7 @@ const bucketsAtOnce = 8
 /** S3 tells each bucket's region only when it is asked for pages. */
 async function* buckets(clients: AwsClients, Prefix?: string): AsyncIterable<Bucket> {
   const { paginateListBuckets } = await import('@aws-sdk/client-s3')
-  const pages = paginateListBuckets({ client: clients.s3(), pageSize: 1000 }, Prefix ? { Prefix } : {})
+  const pages = paginateListBuckets({ client: await clients.s3(), pageSize: 1000 }, Prefix ? { Prefix } : {})
   for await (const { Buckets = [] } of pages) yield* Buckets
 }
 
@@ -120,7 +120,7 @@ async function readAccount({ clients, account, reader }: CollectContext<'aws'>):
 /** Five calls, all to the bucket's own region: any other one answers with a redirect. */
 async function readBucket(context: CollectContext<'aws'>, bucket: Bucket, account: Account): Promise<Raw> {
   const sdk = await import('@aws-sdk/client-s3')
-  const s3: S3Client = context.clients.s3(bucket.BucketRegion || undefined)
+  const s3: S3Client = await context.clients.s3(bucket.BucketRegion || undefined)
   const ask = context.reader()
   const input = { Bucket: bucket.Name, ExpectedBucketOwner: context.account }
   const [acl, policy, block, logging, versioning] = await Promise.all([

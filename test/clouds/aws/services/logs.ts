@@ -1,0 +1,6 @@
+import { answerJson } from '../json.ts'
+
+/** What an account holds of it. */
+export type LogsEstate = Record<never, never>
+
+export const logs = answerJson({})
