@@ -1,3 +1,8 @@
+import { demoData } from './demo-data.ts'
+import { demoIdentity } from './demo-identity.ts'
+import { demoLogging } from './demo-logging.ts'
+import { demoNetwork } from './demo-network.ts'
+import { demoServices } from './demo-services.ts'
 import type { AwsAccount, AwsBucket, AwsEstate, AwsInstance, AwsRule, AwsSecurityGroup, AwsUser } from './estate.ts'
 import { policyDocument, publicRead, tlsOnly } from './policies.ts'
 
@@ -56,6 +61,7 @@ function demoAccount(now: Date): AwsAccount {
       { id: 'pl-0f98e76d54c32b10a', region: ireland, name: 'partners', cidrs: ['192.0.2.0/24', '0.0.0.0/0'] },
     ],
     instances: instances(ago),
+    ...{ ...demoData(ago), ...demoIdentity(ago), ...demoLogging(ago), ...demoNetwork(ago), ...demoServices(ago) },
   }
 }
 

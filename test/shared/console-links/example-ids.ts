@@ -1,4 +1,9 @@
 import type { ResourceRef } from '../../../shared/resource.ts'
+import { dataExamples } from './examples-aws-data.ts'
+import { identityExamples } from './examples-aws-identity.ts'
+import { loggingExamples } from './examples-aws-logging.ts'
+import { networkExamples } from './examples-aws-network.ts'
+import { servicesExamples } from './examples-aws-services.ts'
 
 const account = '111122223333'
 const subscription = '11111111-2222-4333-8444-555555555555'
@@ -13,6 +18,11 @@ const examples: readonly ResourceRef[] = [
   aws('aws.ec2.vpc', `arn:aws:ec2:eu-west-1:${account}:vpc/vpc-0a1b2c3d4e5f60718`, 'main', 'eu-west-1'),
   aws('aws.ec2.security-group', `arn:aws:ec2:eu-west-1:${account}:security-group/sg-0a1b2c3d`, 'web', 'eu-west-1'),
   aws('aws.ec2.instance', `arn:aws:ec2:us-east-1:${account}:instance/i-0a1b2c3d4e5f60718`, 'web-1', 'us-east-1'),
+  ...dataExamples,
+  ...identityExamples,
+  ...loggingExamples,
+  ...networkExamples,
+  ...servicesExamples,
   azure('azure.subscription', `/subscriptions/${subscription}`, 'Production', 'global'),
   azure('azure.network.security-group', `${group}/Microsoft.Network/networkSecurityGroups/web-nsg`, 'web-nsg'),
   azure('azure.storage.account', `${group}/Microsoft.Storage/storageAccounts/acmeorders`, 'acmeorders'),

@@ -1,4 +1,9 @@
 import { describeDenials } from './denials.ts'
+import { dataLosses } from './losses-aws-data.ts'
+import { identityLosses } from './losses-aws-identity.ts'
+import { loggingLosses } from './losses-aws-logging.ts'
+import { networkLosses } from './losses-aws-network.ts'
+import { servicesLosses } from './losses-aws-services.ts'
 
 const reported = [
   ...['passwordEnabled', 'passwordLastUsed', 'passwordLastChanged', 'passwordIdleSince', 'mfaActive'],
@@ -8,6 +13,11 @@ const reported = [
 const block = ['blockPublicAcls', 'ignorePublicAcls', 'blockPublicPolicy', 'restrictPublicBuckets']
 
 describeDenials('aws', {
+  ...dataLosses,
+  ...identityLosses,
+  ...loggingLosses,
+  ...networkLosses,
+  ...servicesLosses,
   'sts:AssumeRole': { signsIn: true },
   'sts:GetCallerIdentity': { signsIn: true },
   'ec2:DescribeRegions': { signsIn: true },
