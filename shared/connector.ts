@@ -7,17 +7,52 @@ const description = z.string().trim().max(1000).optional()
 const frequency = z.int().min(60).max(43_200).default(240)
 const common = { name, description, frequency }
 
+/**
+ * What a connector of AWS is for. `inventory`: lists what runs, judges nothing. `assessment`: the same, with what Systems
+ * Manager knows of the instances. `organization`: keeps a connector for each account of an organization. `cspm`, the
+ * usual one: inventory and controls. `remediation`: that, and fixes what it is told to.
+ */
+export const awsConnectorTypes = ['inventory', 'assessment', 'organization', 'cspm', 'remediation'] as const
+export type AwsConnectorType = (typeof awsConnectorTypes)[number]
+
+/** What the member connectors of an organization may be. */
+export const awsMemberTypes = ['inventory', 'assessment', 'cspm', 'remediation'] as const
+export type AwsMemberType = (typeof awsMemberTypes)[number]
+
+/** AWS accepts 2–1,224 of these characters: https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html */
+const externalId = z
+  .string()
+  .regex(/^[\w+=,.@:/-]{2,1224}$/, { error: 'An external id has 2 to 1,224 letters, digits or +=,.@:/-.' })
+
+/** How the accounts of an organization are entered; `memberDefaults` hold what is left out. */
+const awsMembers = z.strictObject({
+  /** The same in every account, as the StackSet creates it. */
+  roleName: z
+    .string()
+    .regex(/^[\w+=,.@-]{1,64}$/, {
+      error: 'Give the name of the role, not its ARN: 1 to 64 letters, digits or +=,.@_-.',
+    })
+    .optional(),
+  /** The organization connector's own where not given. */
+  externalId: externalId.optional(),
+  type: z.enum(awsMemberTypes).optional(),
+})
+
+/** Names of the roles that the templates create unless told otherwise. */
+export const awsRoleNames = { own: 'Plumbline', member: 'PlumblineMember' } as const
+
 export const awsDraft = z.strictObject({
   ...common,
   cloud: z.literal('aws'),
+  /** `cspm` where not given. */
+  type: z.enum(awsConnectorTypes).optional(),
   roleArn: z.string().regex(/^arn:aws(-[a-z]+)*:iam::\d{12}:role\/[\w+=,.@/-]{1,576}$/, {
     error: 'This is not the ARN of an IAM role. It looks like arn:aws:iam::111122223333:role/Plumbline.',
   }),
-  /** Generated where not given. AWS accepts 2–1,224 of these characters. */
-  externalId: z
-    .string()
-    .regex(/^[\w+=,.@:/-]{2,1224}$/, { error: 'An external id has 2 to 1,224 letters, digits or +=,.@:/-.' })
-    .optional(),
+  /** Generated where not given. */
+  externalId: externalId.optional(),
+  /** Of an organization connector only. */
+  members: awsMembers.optional(),
 })
 
 const guid = (what: string) =>
@@ -66,6 +101,8 @@ export const connectorPatch = z.strictObject({
   frequency: z.int().min(60).max(43_200).optional(),
   roleArn: awsDraft.shape.roleArn.optional(),
   externalId: awsDraft.shape.externalId,
+  type: awsDraft.shape.type,
+  members: awsDraft.shape.members,
   tenantId: azureDraft.shape.tenantId.optional(),
   clientId: azureDraft.shape.clientId.optional(),
   subscriptionId: azureDraft.shape.subscriptionId.optional(),
@@ -75,9 +112,20 @@ export const connectorPatch = z.strictObject({
 })
 export type ConnectorPatch = z.infer<typeof connectorPatch>
 
+/** How an organization connector enters its members. */
+export type MemberSettings = { readonly roleName: string; readonly externalId: string; readonly type: AwsMemberType }
+
+type AwsSettings = {
+  readonly cloud: 'aws'
+  readonly roleArn: string
+  readonly externalId: string
+  /** Of an organization connector. */
+  readonly members?: MemberSettings
+}
+
 /** What a connector needs to sign in, apart from its secret. */
 export type ConnectorSettings =
-  | { readonly cloud: 'aws'; readonly roleArn: string; readonly externalId: string }
+  | AwsSettings
   | { readonly cloud: 'azure'; readonly tenantId: string; readonly clientId: string; readonly subscriptionId: string }
   | { readonly cloud: 'gcp'; readonly projectId: string; readonly clientEmail: string }
 
@@ -85,13 +133,24 @@ export type ConnectorSettings =
 export const connectorStates = ['Pending', 'Refreshing', 'Online', 'Offline'] as const
 export type ConnectorState = (typeof connectorStates)[number]
 
+/**
+ * What an Online connector still waits for. `Regions Discovered`: it signed in and knows the regions, but has found no
+ * instance in any of them yet; no error where there are none.
+ */
+export const connectorHints = ['Regions Discovered'] as const
+export type ConnectorHint = (typeof connectorHints)[number]
+
 /** A connector as the API returns it: never with a secret. Times are ISO 8601 in UTC. */
 export type Connector = {
   readonly id: string
   readonly cloud: Cloud
   readonly name: string
   readonly description?: string
-  /** AWS account id, Azure subscription id, GCP project id; absent until it is known. */
+  /** AWS only. */
+  readonly type?: AwsConnectorType
+  /** Id of the organization connector that keeps this one. */
+  readonly parent?: string
+  /** AWS account id, Azure subscription id, GCP project id; absent until it is known, and of an organization. */
   readonly account?: string
   readonly settings: ConnectorSettings
   readonly frequency: number
@@ -99,6 +158,9 @@ export type Connector = {
   /** Why it is in this state, and what to do about it: one sentence each. */
   readonly stateReason?: string
   readonly stateAdvice?: string
+  readonly hint?: ConnectorHint
+  /** Since when its account is closed, suspended or no longer of the organization: it does not run, and keeps its data. */
+  readonly retired?: string
   readonly created: string
   readonly updated: string
   /** End of the last run that finished. */

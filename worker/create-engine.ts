@@ -2,11 +2,13 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Run } from '../shared/run.ts'
 import type { ConnectionError } from './connection.ts'
 import type { Engine } from './engine.ts'
+import { accountsOf } from './organization.ts'
 import { createInProcessQueue } from './queue/in-process.ts'
 import { recover } from './recover.ts'
 import { reevaluate } from './reevaluate.ts'
 import { noticeRelations } from './relate/relations.ts'
 import { performRun, type RunOptions } from './run.ts'
+import { scopeOf } from './run-scope.ts'
 import { signIn } from './sign-in.ts'
 import { readConnector, type StoredConnector, setConnectorState } from './store/connector-state.ts'
 import { locate } from './store/locate.ts'
@@ -24,10 +26,12 @@ export class MissingError extends Error {
 
 /** The engine in place; `engine-thread.ts` puts it into a thread of its own. Takes up what an earlier end left behind. */
 export async function createEngine(options: RunOptions): Promise<Engine> {
-  const { database, types, evaluator, clock } = options
+  const { database, types, clock } = options
   await noticeRelations(database, types)
   const ending = new AbortController()
-  const queue = createInProcessQueue({ concurrency, work: (id, signal) => performRun(options, id, signal) })
+  const enqueue = (connectorId: string) => run(connectorId, 'schedule')
+  const work = (id: string, signal: AbortSignal) => performRun({ ...options, enqueue }, id, signal)
+  const queue = createInProcessQueue({ concurrency, work })
   for (const job of await recover(database, clock())) queue.add(job)
 
   async function test(connectorId: string) {
@@ -38,7 +42,9 @@ export async function createEngine(options: RunOptions): Promise<Engine> {
       void (isFree && (await database.write(setConnectorState(connector.no, change))))
     await set({ state: 'Refreshing' })
     try {
-      const { account } = await signIn(options, connector, ending.signal)
+      const connection = await signIn(options, connector, ending.signal)
+      if (connector.type === 'organization') await accountsOf(connection)
+      const { account } = connection
       await set({ state: 'Online', account })
       return { account }
     } catch (error) {
@@ -78,7 +84,9 @@ export async function createEngine(options: RunOptions): Promise<Engine> {
       const located = await locate(database, resourceId)
       const type = types.find((one) => one.type === located?.shard.type)
       if (!located || !type) throw new MissingError('There is no such resource.')
-      const connection = await signIn(options, await existing(located.connectorId), ending.signal)
+      const connector = await existing(located.connectorId)
+      const connection = await signIn(options, connector, ending.signal)
+      const { evaluator } = scopeOf(connector, options)
       const { signal } = ending
       return reevaluate(located, { db: database, type, connection, evaluator, now: clock(), signal, cid })
     },

@@ -1,14 +1,17 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type Connection, ConnectionError } from './connection.ts'
 import type { Evaluator } from './evaluator.ts'
+import { syncMembers } from './organization.ts'
 import { cancelled, stopped } from './queue/in-process.ts'
 import type { ResourceType } from './resource-type.ts'
+import { scopeOf } from './run-scope.ts'
 import { createProgress, type Progress } from './scan/progress.ts'
 import { scan } from './scan.ts'
 import { type Gate, signIn } from './sign-in.ts'
 import { readConnector, type StateChange, type StoredConnector, setConnectorState } from './store/connector-state.ts'
 import type { Database } from './store/database.ts'
 import { DatabaseError, databaseError } from './store/database-error.ts'
+import { dropEvaluations } from './store/drop-evaluations.ts'
 import { saveRunErrors } from './store/run-errors.ts'
 import { changeRun, findRun, forgetOldRuns, type RunChange } from './store/runs.ts'
 
@@ -17,6 +20,8 @@ export type RunOptions = Gate & {
   readonly types: readonly ResourceType[]
   readonly evaluator: Evaluator
   readonly clock: () => Date
+  /** Queues a run of another connector, which a run of its organization asks for. */
+  readonly enqueue?: (connectorId: string) => Promise<unknown>
 }
 
 type End = { readonly change: RunChange; readonly connector: StateChange }
@@ -30,6 +35,11 @@ export async function performRun(options: RunOptions, runId: string, signal: Abo
   const run = await findRun(database, runId)
   const connector = run && (await readConnector(database, run.connectorId))
   if (!connector || run.state !== 'queued') return
+  if (connector.retired !== undefined) {
+    const ended = clock().toISOString()
+    await database.write([changeRun(runId, { state: 'cancelled', ended, reason: connector.retired })])
+    return
+  }
 
   await database.write([
     ...setConnectorState(connector.no, { state: 'Refreshing' }),
@@ -60,14 +70,12 @@ async function outcome(
   options: RunOptions,
   { connector, progress, signal, reached }: Attempt,
 ): Promise<End | undefined> {
-  const { database, types, evaluator, clock } = options
+  const { database } = options
   try {
     const connection = await signIn(options, connector, signal)
     reached.connection = connection
     await database.write(setConnectorState(connector.no, { state: 'Refreshing', account: connection.account }))
-    const state = await scan({
-      ...{ db: database, connector: connector.no, connection, types, evaluator, clock, signal, progress },
-    })
+    const state = await perform(options, { connector, connection, progress, signal })
     return { change: { state }, connector: { state: 'Online', ...partly(progress) } }
   } catch (error) {
     if (signal.aborted && signal.reason === stopped) return undefined
@@ -78,6 +86,22 @@ async function outcome(
     }
     return failed(error)
   }
+}
+
+/** An organization's run brings its members into line; every other one reads an account. */
+async function perform(
+  options: RunOptions,
+  { connector, connection, progress, signal }: Omit<Attempt, 'reached'> & { readonly connection: Connection },
+) {
+  const { database, clock, enqueue = async () => {} } = options
+  if (connector.type === 'organization')
+    return syncMembers({ database, connector, connection, progress, clock, enqueue })
+  const { types, evaluator, limits, quiet } = scopeOf(connector, options)
+  if (limits) await dropEvaluations(database, connector.no)
+  return scan({
+    ...{ db: database, connector: connector.no, connection, types, evaluator, clock, signal },
+    progress: quiet(progress),
+  })
 }
 
 /** A run that ended with errors leaves its connector online, and says what is missing. */

@@ -1,5 +1,6 @@
 import type { Cloud } from '../shared/resource.ts'
 import { type Connect, type Connection, ConnectionError, type Endpoints } from './connection.ts'
+import { limitsOf } from './connectors/aws-types.ts'
 import { orAborted } from './or-aborted.ts'
 import type { StoredConnector } from './store/connector-state.ts'
 
@@ -14,12 +15,13 @@ export type Gate = {
 /** Signs in with a stored connector. Whatever goes wrong is thrown as a `ConnectionError` that says what to do. */
 export async function signIn(
   { connect, endpoints, unseal }: Gate,
-  { id, cloud, settings, sealed }: StoredConnector,
+  { id, cloud, type, parent, settings, sealed }: StoredConnector,
   signal: AbortSignal,
 ): Promise<Connection> {
   try {
     const secret = sealed === undefined ? undefined : unseal(sealed, id)
-    return await orAborted(connect[cloud](settings, secret, { endpoints, signal }), signal)
+    const options = { endpoints, signal, limits: limitsOf(type), isMember: parent !== undefined }
+    return await orAborted(connect[cloud](settings, secret, options), signal)
   } catch (error) {
     signal.throwIfAborted()
     if (error instanceof ConnectionError) throw error

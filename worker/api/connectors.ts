@@ -8,11 +8,12 @@ import {
   findConnector,
   listConnectors,
   newConnectorId,
+  releaseMembers,
   removeConnector,
   updateConnector,
 } from '../store/connectors.ts'
 import { listRuns, openRuns } from '../store/lists/runs.ts'
-import { accessOf, patchedAccess } from './connector-drafts.ts'
+import { accessOf, noticeOf, patchedAccess } from './connector-drafts.ts'
 import type { ApiEnv } from './context.ts'
 import { pageOf, pageQuery } from './paging.ts'
 import { Problem } from './problem.ts'
@@ -29,7 +30,12 @@ const list = route({
   method: 'get',
   path: '/connectors',
   summary: 'All connectors, without their secrets',
-  request: { query: z.strictObject({ cloud: cloudSchema.optional() }) },
+  request: {
+    query: z.strictObject({
+      cloud: cloudSchema.optional(),
+      parent: z.string().optional().openapi({ description: 'Members of this organization connector.' }),
+    }),
+  },
   responses: { 200: json(z.object({ items: z.array(connectorSchema).readonly() }), 'The connectors') },
 })
 
@@ -38,7 +44,8 @@ const create = route({
   method: 'post',
   path: '/connectors',
   summary: 'Create a connector and queue its first run',
-  description: 'On AWS an external id is made where none is given. There is one connector for an account.',
+  description:
+    'On AWS an external id is made where none is given. There is one connector for an account. An organization connector reads no account itself: at each run it creates a member connector for every active account that has none, its own included, and retires those whose account was closed, suspended or removed.',
   refuses: { 409: 'There is a connector for this account already' },
   request: { body: body(connectorDraft) },
   responses: { 201: json(connectorSchema, 'The connector') },
@@ -58,7 +65,9 @@ const update = route({
   method: 'patch',
   path: '/connectors/{id}',
   summary: 'Change a connector; secrets are replaced whole',
-  refuses: { 409: 'It would be another account’s connector' },
+  description:
+    'The type of an AWS connector may change between `inventory`, `assessment`, `cspm` and `remediation`; what the role needs besides is said in its state. A connector that judges no more loses its evaluations at its next run. The role and the type of a member are changed in `members` of its organization connector, whose next run passes them on.',
+  refuses: { 409: 'It would be another account’s connector, or another kind of one' },
   request: { params, body: body(connectorPatch) },
   responses: { 200: json(connectorSchema, 'The connector as it is now') },
 })
@@ -68,8 +77,18 @@ const remove = route({
   method: 'delete',
   path: '/connectors/{id}',
   summary: 'Delete a connector with its resources, evaluations and runs',
-  refuses: { 409: 'A run has not ended yet' },
-  request: { params },
+  description:
+    'An organization connector with members is deleted only when `members` says what becomes of them. A member cannot be deleted by itself while its account is active: the organization would create it again.',
+  refuses: { 409: 'A run has not ended yet, it has members, or it is one' },
+  request: {
+    params,
+    query: z.strictObject({
+      members: z.enum(['delete', 'keep']).optional().openapi({
+        description:
+          'Of an organization connector. `delete`: its member connectors are deleted with all they know. `keep`: they stay as connectors of their own.',
+      }),
+    }),
+  },
   responses: { 204: { description: 'Deleted' } },
 })
 
@@ -88,6 +107,7 @@ const run = route({
   method: 'post',
   path: '/connectors/{id}/run',
   summary: 'Queue a run; one that is queued or running already is answered instead',
+  refuses: { 409: 'The account is closed, suspended or no longer in the organization' },
   request: { params },
   responses: { 202: json(runSchema, 'The run') },
 })
@@ -103,20 +123,22 @@ const runsOf = route({
 
 export const connectors = router()
   .openapi(list, async (c) => {
-    const { cloud } = c.req.valid('query')
-    const items = await listConnectors(c.var.api.database)
-    return c.json({ items: items.filter((connector) => !cloud || connector.cloud === cloud) }, 200)
+    const { cloud, parent } = c.req.valid('query')
+    const all = await listConnectors(c.var.api.database)
+    const items = all.filter((one) => (!cloud || one.cloud === cloud) && (!parent || one.parent === parent))
+    return c.json({ items }, 200)
   })
   .openapi(create, async (c) => {
     const { database, engine, secrets, clock, log } = c.var.api
     const draft = c.req.valid('json')
     const id = newConnectorId()
-    const { settings, account, secret } = accessOf(draft, () => `plumbline-${randomUUID()}`)
+    const { settings, account, type, secret } = accessOf(draft, () => `plumbline-${randomUUID()}`)
     const { cloud, name, description, frequency } = draft
     const sealed = secret === undefined ? undefined : secrets.seal(secret, id)
-    const row = { id, cloud, name, description, account, settings, sealed, frequency }
+    const row = { id, cloud, type, name, description, account, settings, sealed, frequency }
     if (!(await createConnector(database, row, clock()))) {
-      throw new Problem(409, `There is a connector for ${account} already. Change that one, or delete it first.`)
+      const what = account ?? 'this organization'
+      throw new Problem(409, `There is a connector for ${what} already. Change that one, or delete it first.`)
     }
     await engine.run(id, 'person').catch((err) => log.error({ err, connector: id }, 'The first run was not queued'))
     c.header('location', `/api/connectors/${id}`)
@@ -128,16 +150,25 @@ export const connectors = router()
     const connector = await find(c, c.req.valid('param').id)
     const { id } = connector
     const patch = c.req.valid('json')
-    const { settings, secret } = patchedAccess(connector, patch)
+    const { settings, type, secret } = patchedAccess(connector, patch)
     const { name, description, frequency } = patch
     const sealed = secret === undefined ? undefined : secrets.seal(secret, id)
-    await updateConnector(database, id, { name, description, frequency, settings, sealed }, clock())
+    const notice = noticeOf(connector, patch)
+    await updateConnector(database, id, { name, description, type, frequency, settings, sealed, notice }, clock())
     return c.json(await find(c, id), 200)
   })
   .openapi(remove, async (c) => {
-    const { id } = await find(c, c.req.valid('param').id)
-    await endRuns(c, id)
-    await removeConnector(c.var.api.database, id)
+    const { database } = c.var.api
+    const connector = await find(c, c.req.valid('param').id)
+    refuseMember(connector)
+    const { members: wish } = c.req.valid('query')
+    const members = (await listConnectors(database)).filter(({ parent }) => parent === connector.id)
+    if (members.length > 0 && wish === undefined) throw undecided(members.length)
+    const leaving = [connector, ...(wish === 'delete' ? members : [])]
+    // First the organization's own run: it might create members.
+    for (const { id } of leaving) await endRuns(c, id)
+    if (wish === 'keep') await releaseMembers(database, connector.id)
+    for (const { id } of leaving.toReversed()) await removeConnector(database, id)
     return c.body(null, 204)
   })
   .openapi(test, async (c) => {
@@ -145,7 +176,8 @@ export const connectors = router()
     return c.json(await c.var.api.engine.test(id), 200)
   })
   .openapi(run, async (c) => {
-    const { id } = await find(c, c.req.valid('param').id)
+    const { id, retired, stateReason, stateAdvice } = await find(c, c.req.valid('param').id)
+    if (retired) throw new Problem(409, `${stateReason}`, stateAdvice ? { advice: stateAdvice } : {})
     return c.json(await c.var.api.engine.run(id, 'person'), 202)
   })
   .openapi(runsOf, async (c) => {
@@ -159,6 +191,18 @@ async function find(c: Context<ApiEnv>, id: string): Promise<Connector> {
   if (!connector) throw new Problem(404, 'There is no such connector.')
   return connector
 }
+
+function refuseMember({ parent, retired, account }: Connector): void {
+  if (parent === undefined || retired) return
+  throw new Problem(409, `This connector is a member of an organization, which would create it again for ${account}.`, {
+    advice: `Delete the organization connector ${parent}, or take the account out of the organization.`,
+  })
+}
+
+const undecided = (members: number) =>
+  new Problem(409, `This organization connector keeps ${members} ${members === 1 ? 'other' : 'others'}.`, {
+    advice: 'Say members=delete to delete them with all they know, or members=keep to let them go on by themselves.',
+  })
 
 /** Cancels what runs for a connector, and waits until it has ended: it must not write any more. */
 async function endRuns(c: Context<ApiEnv>, connectorId: string): Promise<void> {

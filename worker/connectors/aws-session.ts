@@ -10,6 +10,8 @@ type SessionOptions = {
   readonly attempts: number
   readonly signal: AbortSignal
   readonly count: () => void
+  /** An organization keeps the connector. */
+  readonly isMember: boolean
 }
 
 /** A session as the SDK's clients take it. */
@@ -29,7 +31,7 @@ const renewBefore = 6 * 60_000
  */
 export async function createSession(options: SessionOptions): Promise<() => Promise<SessionCredentials>> {
   const { STSClient, AssumeRoleCommand } = await import('@aws-sdk/client-sts')
-  const { roleArn, externalId, region, attempts, signal, count } = options
+  const { roleArn, externalId, region, attempts, signal, count, isMember } = options
   const sts = new STSClient(clientSettings(region, attempts))
   let held: SessionCredentials | undefined
   let renewing: Promise<SessionCredentials> | undefined
@@ -43,7 +45,7 @@ export async function createSession(options: SessionOptions): Promise<() => Prom
     } catch (error) {
       signal.throwIfAborted()
       if (held && lasts(held, 0)) return held
-      throw explainSignIn(faultOf(error), roleArn)
+      throw explainSignIn(faultOf(error), roleArn, isMember)
     }
   }
 

@@ -2,13 +2,19 @@ import { ConnectionError } from '../connection.ts'
 import type { OperationError } from '../operation-error.ts'
 import { type AwsFault, isDenied, isSignIn, isUnreachable } from './aws-errors.ts'
 
+const ownAdvice =
+  'Create the role again with the template of this connector, or correct the principal and the external id in its trust policy; a new role takes a minute to work.'
+
+const memberAdvice =
+  'Deploy the StackSet with the member template of the organization connector to this account, with the same role name and external id; a StackSet leaves out the management account.'
+
 /** Why the worker could not take on the role, and which step to repeat. */
-export function explainSignIn({ code, status, message }: AwsFault, roleArn: string): ConnectionError {
+export function explainSignIn({ code, status, message }: AwsFault, roleArn: string, isMember = false): ConnectionError {
   if (/^(CredentialsProviderError|TokenProviderError)$/.test(code)) return noCredentials(message)
   if (isDenied(code)) {
     return new ConnectionError(
       `AWS does not let the worker assume the role ${roleArn}: the role does not exist, or its trust policy does not name the worker and this external id.`,
-      'Create the role again with the template of this connector, or correct the principal and the external id in its trust policy; a new role takes a minute to work.',
+      isMember ? memberAdvice : ownAdvice,
     )
   }
   if (/^Expired|^RequestExpired/.test(code)) {

@@ -2,7 +2,9 @@ import type { AwsClients } from '../clients.ts'
 import { type Connect, type Connection, ConnectionError } from '../connection.ts'
 import { OperationError } from '../operation-error.ts'
 import { type ClientOptions, clientSettings, createClients } from './aws-clients.ts'
+import { withinLimits } from './aws-limits.ts'
 import { equip } from './aws-middleware.ts'
+import { listAccounts } from './aws-organization.ts'
 import { homeRegion, parseRoleArn } from './aws-partitions.ts'
 import { createSession } from './aws-session.ts'
 import { explainFirstCall, wrongAccount } from './aws-sign-in.ts'
@@ -19,7 +21,7 @@ type Options = Parameters<Connect>[2] & {
 export async function connectAws(
   settings: Parameters<Connect>[0],
   _secret: string | undefined,
-  { signal, attempts = 10 }: Options,
+  { signal, attempts = 10, limits, isMember = false }: Options,
 ): Promise<Connection<'aws'>> {
   if (settings.cloud !== 'aws') throw new TypeError('not the settings of an AWS connector')
   const { partition, account, home } = whereIs(settings.roleArn)
@@ -29,14 +31,16 @@ export async function connectAws(
   }
 
   const { roleArn, externalId } = settings
-  const credentials = await createSession({ roleArn, externalId, region: home, attempts, signal, count })
+  const credentials = await createSession({ roleArn, externalId, region: home, attempts, signal, count, isMember })
   await credentials()
   const shared = { account, signal, count, attempts, home, credentials }
   await firstCall(() => checkAccount(shared))
-  const clients = createClients(shared)
+  const all = createClients(shared)
+  const clients = (region: string) => (limits ? withinLimits(all(region), limits, region) : all(region))
   const regions = await firstCall(() => enabledRegions(clients(home)))
 
-  return { cloud: 'aws', account, partition, regions, clients, apiCalls: () => calls }
+  const accounts = () => listAccounts(clients(home), account)
+  return { cloud: 'aws', account, partition, regions, clients, accounts, apiCalls: () => calls }
 }
 
 function whereIs(roleArn: string) {

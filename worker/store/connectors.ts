@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Row } from '@libsql/client'
-import type { Connector, ConnectorSettings } from '../../shared/connector.ts'
+import type { AwsConnectorType, Connector, ConnectorHint, ConnectorSettings } from '../../shared/connector.ts'
 import type { Cloud } from '../../shared/resource.ts'
 import type { Database } from './database.ts'
 import { seqText, takeSeq } from './seq.ts'
@@ -9,64 +9,90 @@ import { seqText, takeSeq } from './seq.ts'
 export type NewConnector = {
   readonly id: string
   readonly cloud: Cloud
+  /** Of AWS only. */
+  readonly type?: AwsConnectorType | undefined
   readonly name: string
   readonly description: string | undefined
-  readonly account: string
+  /** Absent for an organization: its members are what reads accounts. */
+  readonly account: string | undefined
   readonly settings: ConnectorSettings
   readonly sealed: string | undefined
   readonly frequency: number
 }
 
 /** What may change; `undefined` leaves a field as it is. */
-export type ConnectorChange = Partial<Pick<NewConnector, 'name' | 'description' | 'settings' | 'sealed' | 'frequency'>>
+export type ConnectorChange = Partial<
+  Pick<NewConnector, 'name' | 'description' | 'type' | 'settings' | 'sealed' | 'frequency'>
+> & {
+  /** What the change asks for, shown until the next run. */
+  readonly notice?: { readonly reason: string; readonly advice: string } | undefined
+}
 
 export const newConnectorId = (): string => randomUUID()
 
-/** Stores a connector. `false` when there is one for the same account already. */
+/** Stores a connector. `false` when there is one for the same account, or for an organization through the same role. */
 export async function createConnector(db: Database, draft: NewConnector, now: Date): Promise<boolean> {
-  const { id, cloud, name, description, account, settings, sealed, frequency } = draft
-  const time = now.toISOString()
+  const { id, cloud, type, name, description, account, settings, sealed, frequency } = draft
   const [, result] = await db.write([
     takeSeq,
     {
       sql: `INSERT INTO connectors
-              (id, cloud, name, description, account, settings, sealed, frequency, state, created, updated, seq)
-            SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, 'Pending', ?9, ?9, ${seqText}
-            WHERE NOT EXISTS (SELECT 1 FROM connectors WHERE cloud = ?2 AND lower(account) = lower(?5))`,
-      args: [id, cloud, name, description ?? null, account, JSON.stringify(settings), sealed ?? null, frequency, time],
+              (id, cloud, name, description, account, settings, sealed, frequency, awsType, state, created, updated, seq)
+            SELECT :id, :cloud, :name, :description, :account, :settings, :sealed, :frequency, :type, 'Pending', :time,
+              :time, ${seqText}
+            WHERE NOT EXISTS (SELECT 1 FROM connectors WHERE cloud = :cloud AND (lower(account) = lower(:account)
+              OR awsType = 'organization' AND awsType = :type AND settings ->> 'roleArn' = :settings ->> 'roleArn'))`,
+      args: {
+        ...{ id, cloud, name, frequency, description: description ?? null, account: account ?? null },
+        ...{ settings: JSON.stringify(settings), sealed: sealed ?? null, type: type ?? null, time: now.toISOString() },
+      },
     },
   ])
   return (result?.rowsAffected ?? 0) > 0
 }
 
+const select = `SELECT connectors.*, organization.id AS parentId
+  FROM connectors LEFT JOIN connectors organization ON organization.no = connectors.parent`
+
 export async function listConnectors(db: Database): Promise<readonly Connector[]> {
-  const { rows } = await db.client.execute('SELECT * FROM connectors ORDER BY cloud, name, id')
+  const { rows } = await db.client.execute(`${select} ORDER BY connectors.cloud, connectors.name, connectors.id`)
   return rows.map(toConnector)
 }
 
 export async function findConnector(db: Database, id: string): Promise<Connector | undefined> {
-  const { rows } = await db.client.execute({ sql: 'SELECT * FROM connectors WHERE id = ?', args: [id] })
+  const { rows } = await db.client.execute({ sql: `${select} WHERE connectors.id = ?`, args: [id] })
   return rows[0] && toConnector(rows[0])
 }
 
 export async function updateConnector(db: Database, id: string, change: ConnectorChange, now: Date): Promise<void> {
-  const { name, description, settings, sealed, frequency } = change
+  const { name, description, type, settings, sealed, frequency, notice } = change
   await db.write([
     takeSeq,
     {
       sql: `UPDATE connectors SET
-              name = coalesce(?2, name), description = coalesce(?3, description), settings = coalesce(?4, settings),
-              sealed = coalesce(?5, sealed), frequency = coalesce(?6, frequency), updated = ?7, seq = ${seqText}
-            WHERE id = ?1`,
-      args: [
-        id,
-        name ?? null,
-        description ?? null,
-        settings ? JSON.stringify(settings) : null,
-        sealed ?? null,
-        frequency ?? null,
-        now.toISOString(),
-      ],
+              name = coalesce(:name, name), description = coalesce(:description, description),
+              awsType = coalesce(:type, awsType), settings = coalesce(:settings, settings),
+              sealed = coalesce(:sealed, sealed), frequency = coalesce(:frequency, frequency),
+              stateReason = coalesce(:reason, stateReason), stateAdvice = coalesce(:advice, stateAdvice),
+              updated = :now, seq = ${seqText}
+            WHERE id = :id`,
+      args: {
+        ...{ id, name: name ?? null, description: description ?? null, type: type ?? null, sealed: sealed ?? null },
+        ...{ settings: settings ? JSON.stringify(settings) : null, frequency: frequency ?? null },
+        ...{ reason: notice?.reason ?? null, advice: notice?.advice ?? null, now: now.toISOString() },
+      },
+    },
+  ])
+}
+
+/** Lets the members of an organization connector go on by themselves, those that were retired included. */
+export async function releaseMembers(db: Database, organizationId: string): Promise<void> {
+  await db.write([
+    takeSeq,
+    {
+      sql: `UPDATE connectors SET parent = NULL, retired = NULL, seq = ${seqText}
+            WHERE parent = (SELECT no FROM connectors WHERE id = ?)`,
+      args: [organizationId],
     },
   ])
 }
@@ -98,6 +124,8 @@ async function removeResources(db: Database, no: number): Promise<number> {
 const toConnector = (row: Row): Connector => ({
   id: String(row.id),
   cloud: row.cloud as Cloud,
+  ...(row.cloud === 'aws' ? { type: (row.awsType ?? 'cspm') as AwsConnectorType } : {}),
+  ...(row.parentId ? { parent: String(row.parentId) } : {}),
   name: String(row.name),
   ...(row.description ? { description: String(row.description) } : {}),
   ...(row.account ? { account: String(row.account) } : {}),
@@ -106,10 +134,12 @@ const toConnector = (row: Row): Connector => ({
   state: row.state as Connector['state'],
   ...(row.stateReason ? { stateReason: String(row.stateReason) } : {}),
   ...(row.stateAdvice ? { stateAdvice: String(row.stateAdvice) } : {}),
+  ...(row.hint ? { hint: row.hint as ConnectorHint } : {}),
+  ...(row.retired ? { retired: String(row.retired) } : {}),
   created: String(row.created),
   updated: String(row.updated),
   ...(row.lastRun ? { lastRun: String(row.lastRun) } : {}),
-  nextRun: nextRun(row),
+  ...(row.retired ? {} : { nextRun: nextRun(row) }),
 })
 
 /** When the schedule will run it next: one frequency after the last run, or at once. */

@@ -1,5 +1,13 @@
 import { sql } from 'drizzle-orm'
-import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
+import {
+  type AnySQLiteColumn,
+  index,
+  integer,
+  primaryKey,
+  sqliteTable,
+  text,
+  uniqueIndex,
+} from 'drizzle-orm/sqlite-core'
 import type { ConnectorSettings } from '../../shared/connector.ts'
 import type { Evidence } from '../../shared/evaluation.ts'
 import type { Unread } from '../../shared/resource.ts'
@@ -17,6 +25,10 @@ export const connectors = sqliteTable('connectors', {
   no: integer().primaryKey({ autoIncrement: true }),
   id: text().notNull().unique(),
   cloud: text().notNull(),
+  /** Type of an AWS connector; `cspm` where absent. Not `type`, which the tables that join this one have. */
+  awsType: text(),
+  /** The organization connector that keeps this one. */
+  parent: integer().references((): AnySQLiteColumn => connectors.no, { onDelete: 'set null' }),
   name: text().notNull(),
   description: text(),
   account: text(),
@@ -27,6 +39,9 @@ export const connectors = sqliteTable('connectors', {
   state: text().notNull(),
   stateReason: text(),
   stateAdvice: text(),
+  hint: text(),
+  /** Since when its organization has no use for it: it does not run. */
+  retired: text(),
   created: text().notNull(),
   updated: text().notNull(),
   lastRun: text(),

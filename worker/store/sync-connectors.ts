@@ -1,11 +1,13 @@
 import type { Transaction } from '@libsql/client'
-import type { Connector } from '../../shared/connector.ts'
+import type { AwsConnectorType, Connector, ConnectorHint } from '../../shared/connector.ts'
 import type { Cloud } from '../../shared/resource.ts'
 import type { Freshness, SyncConnector } from '../../shared/sync.ts'
 
 /** Never the settings and the secret: neither leaves the worker by this way. */
 const changed = `
-  SELECT id, cloud, name, description, account, frequency, state, stateReason, stateAdvice, created, updated, lastRun,
+  SELECT id, cloud, iif(cloud = 'aws', coalesce(awsType, 'cspm'), NULL) AS type,
+    (SELECT organization.id FROM connectors organization WHERE organization.no = connectors.parent) AS parent,
+    name, description, account, frequency, state, stateReason, stateAdvice, hint, retired, created, updated, lastRun,
     (SELECT max(evaluated) FROM collections WHERE connector = no) AS evaluated,
     (SELECT json_group_array(json_object('type', type, 'region', region, 'evaluated', evaluated))
       FROM collections WHERE connector = no AND failure IS NOT NULL) AS stale
@@ -14,6 +16,8 @@ const changed = `
 type ConnectorRow = {
   readonly id: string
   readonly cloud: Cloud
+  readonly type: AwsConnectorType | null
+  readonly parent: string | null
   readonly name: string
   readonly description: string | null
   readonly account: string | null
@@ -21,6 +25,8 @@ type ConnectorRow = {
   readonly state: Connector['state']
   readonly stateReason: string | null
   readonly stateAdvice: string | null
+  readonly hint: ConnectorHint | null
+  readonly retired: string | null
   readonly created: string
   readonly updated: string
   readonly lastRun: string | null
@@ -36,7 +42,7 @@ export async function changedConnectors(transaction: Transaction, from: number):
 
 const toSyncConnector = ({ evaluated, stale, ...row }: ConnectorRow): SyncConnector => ({
   ...present(row),
-  nextRun: row.lastRun ? later(row.lastRun, row.frequency) : row.created,
+  ...(row.retired ? {} : { nextRun: row.lastRun ? later(row.lastRun, row.frequency) : row.created }),
   freshness: { ...present({ evaluated }), stale: (JSON.parse(stale) as Freshness['stale']).map(present) },
 })
 
