@@ -52,7 +52,7 @@ export function equip<Client extends { readonly middlewareStack: { readonly use:
         try {
           return await next(args)
         } catch (error) {
-          if (isThrottle(faultOf(error).code)) pace.drain()
+          if (isThrottle(faultOf(error).code)) pace.slow()
           throw error
         }
       },

@@ -15,11 +15,29 @@ test('a burst passes at once, and what follows waits for its turn', async () => 
   expect(waits).toEqual([100, 200, 300])
 })
 
-test('after throttling nothing passes at once', async () => {
-  const { take, drain, waits } = simulated({ burst: 100, perSecond: 50 })
-  drain()
+test('after throttling nothing passes at once, and the rate is halved, once for all answers to one burst', async () => {
+  const { take, slow, waits } = simulated({ burst: 100, perSecond: 50 })
+  slow()
+  slow()
+  slow()
   await take(never)
-  expect(waits).toEqual([20])
+  expect(waits).toEqual([40])
+})
+
+test('lasting throttling leaves a tenth of the rate, which grows back without it', async () => {
+  const waits: number[] = []
+  let now = 0
+  const { take, slow } = createPace(
+    { burst: 1, perSecond: 10 },
+    { now: () => now, wait: async (time) => void waits.push(Math.round(time)) },
+  )
+  for (; now < 10_000; now += 1000) slow()
+  slow()
+  await take(never)
+  now += 60_000
+  for (let call = 0; call < 3; call++) await take(never)
+  expect(waits[0]).toBeGreaterThan(500)
+  expect(waits.slice(1)).toEqual([100, 200])
 })
 
 test('time that passes makes room again, but never for more than a burst', async () => {
