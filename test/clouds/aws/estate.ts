@@ -144,6 +144,8 @@ export type AwsBucket = {
   publicAccessBlock?: AwsAccessBlock
   logging?: { bucket: string; prefix?: string }
   versioning?: 'Enabled' | 'Suspended'
+  mfaDelete?: 'Enabled' | 'Disabled'
+  tags?: Record<string, string>
 }
 
 export type AwsVpc = {

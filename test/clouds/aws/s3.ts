@@ -46,7 +46,9 @@ const answers: Readonly<Record<string, (bucket: AwsBucket, account: AwsAccount) 
     ),
   }),
 
-  GetBucketVersioning: ({ versioning }) => ({ body: element('VersioningConfiguration', field('Status', versioning)) }),
+  GetBucketVersioning: ({ versioning, mfaDelete }) => ({
+    body: element('VersioningConfiguration', field('Status', versioning), field('MfaDelete', mfaDelete)),
+  }),
 }
 
 /** Regions are told to those who ask for pages alone. */
