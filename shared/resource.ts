@@ -6,8 +6,11 @@ export type Cloud = (typeof clouds)[number]
 export type Unread = {
   /** Name of the field in `config`. */
   readonly field: string
-  /** The provider's own name of the call that failed, such as `s3:GetBucketPolicy`. */
-  readonly operation: string
+  /**
+   * The provider's own name of the call that failed, such as `s3:GetBucketPolicy`; absent where none did, and the provider
+   * has no answer yet.
+   */
+  readonly operation?: string
   /** The permission that the connector lacks, where the failure was a refusal. */
   readonly permission?: string
   /** One sentence for a person. */

@@ -203,7 +203,12 @@ export const resourceDetailSchema = listed
     config: jsonObject.openapi({ description: 'The fields that the resource type declares.' }),
     unread: z
       .array(
-        z.object({ field: z.string(), operation: z.string(), permission: z.string().optional(), reason: z.string() }),
+        z.object({
+          field: z.string(),
+          operation: z.string().optional(),
+          permission: z.string().optional(),
+          reason: z.string(),
+        }),
       )
       .readonly(),
     associations: z

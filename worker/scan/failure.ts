@@ -22,10 +22,10 @@ export function failureOf(error: unknown, operation: string): Failure {
   return { operation, reason: `This is an error in Plumbline itself: ${name}: ${message}`.slice(0, reasonLimit) }
 }
 
-/** What left fields of one resource unread: each operation once, however many fields it would have filled. */
+/** What left fields of one resource unread: each failed operation once, however many fields it would have filled. */
 export const failuresOf = (unread: readonly Unread[]): readonly Failure[] =>
-  [...Map.groupBy(unread, ({ operation }) => operation).values()].flatMap(([first]) =>
-    first ? withoutField(first) : [],
+  [...Map.groupBy(unread, ({ operation }) => operation)].flatMap(([operation, [first]]) =>
+    operation && first ? [{ ...withoutField(first), operation }] : [],
   )
 
-const withoutField = ({ field: _, ...failure }: Unread): Failure => failure
+const withoutField = ({ field: _, ...failure }: Unread): Omit<Unread, 'field'> => failure
