@@ -1,4 +1,5 @@
 import { OperationError, type OperationFailure } from '../operation-error.ts'
+import { notEnabled, saysNotEnabled } from './aws-not-enabled.ts'
 import type { AwsOperation } from './aws-operations.ts'
 
 /** What the errors of the SDK, of Node's sockets and of AWS have in common, each part only perhaps. */
@@ -14,7 +15,7 @@ const denied = /^(AccessDenied|UnauthorizedOperation|Unauthorized|AuthorizationE
 const throttled =
   /^(Throttl(ed|ing)|RequestThrottled|RequestLimitExceeded|SlowDown|TooManyRequests|BandwidthLimitExceeded)$/
 const absent = /^(NoSuch\w+|NotFound|\w+\.NotFound|\w+\.Malformed|ReportNotPresent)$/
-const disabled = /^(OptInRequired|RegionDisabled|SubscriptionRequired)$/
+const disabled = /^(OptInRequired|RegionDisabled|SubscriptionRequired|NotEnabled)$/
 const signIn =
   /^(ExpiredToken|RequestExpired|InvalidClientTokenId|InvalidAccessKeyId|UnrecognizedClient|SignatureDoesNotMatch|AuthFailure|InvalidToken|TokenRefreshRequired)$/
 const unreachable = /^(ECONNREFUSED|ECONNRESET|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|TimeoutError)$/
@@ -41,7 +42,8 @@ export function faultOf(error: unknown): AwsFault {
 
 /** Any failed call as an `OperationError` whose sentence a person understands; nothing of AWS's own text is kept. */
 export function toOperationError(error: unknown, call: AwsOperation): OperationError {
-  const fault = faultOf(error)
+  const told = faultOf(error)
+  const fault = saysNotEnabled(call.service, told) ? { ...told, code: notEnabled } : told
   const failure = failureOf(fault)
   return new OperationError({
     operation: call.operation,
