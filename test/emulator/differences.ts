@@ -1,0 +1,33 @@
+import type { Evidence } from '../../shared/evaluation.ts'
+import type { Verdict } from './expectation.ts'
+
+type Difference = {
+  readonly cids: readonly number[]
+  /** The resource's name or id; all of them where absent. */
+  readonly resource?: RegExp
+  readonly got: Verdict
+  /** What moto does otherwise than AWS, with the page that says how AWS does it. */
+  readonly why: string
+}
+
+/**
+ * Where moto answers otherwise than AWS does, so that another verdict is the right one for its answer. Each is known from
+ * AWS's documentation; whatever is not in this list is taken for a fault of ours.
+ */
+export const differences: readonly Difference[] = [
+  {
+    cids: [18],
+    got: 'UNKNOWN',
+    why: 'the credential report has no row of the root user (https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_getting-report.html: it lists all users, <root_account> first)',
+  },
+]
+
+type Seen = {
+  readonly cid: number
+  readonly resource: string
+  readonly got: Verdict
+  readonly evidence: readonly Evidence[]
+}
+
+export const explain = ({ cid, resource, got }: Seen): string | undefined =>
+  differences.find((one) => one.cids.includes(cid) && one.got === got && (one.resource?.test(resource) ?? true))?.why
