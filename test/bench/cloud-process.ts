@@ -15,7 +15,7 @@ export type CloudProcess = {
   /** Environment of a worker that is to reach it. */
   readonly env: Readonly<Record<string, string>>
   readonly draft: ConnectorDraft
-  /** Calls so far, by operation. */
+  /** Calls so far, by region and operation. */
   readonly calls: () => Promise<Readonly<Record<string, number>>>
   readonly stop: () => Promise<void>
 }
@@ -59,7 +59,7 @@ function estatesOf({ cloud, resources }: CloudSize): Estates {
 async function serve(size: CloudSize): Promise<void> {
   const clouds = await startClouds(estatesOf(size), { latency: size.latency })
   const draft = draftsFor(clouds).find(({ cloud }) => cloud === size.cloud)
-  process.on('message', () => process.send?.(Object.fromEntries(clouds[size.cloud].calls)))
+  process.on('message', () => process.send?.(Object.fromEntries(clouds[size.cloud].places)))
   process.on('disconnect', () => process.exit(0))
   process.send?.({ env: clouds.env, draft })
 }

@@ -1,3 +1,5 @@
+import { bucketOf, rateOf } from '../../worker/connectors/aws-pace.ts'
+import type { AwsService } from '../../worker/connectors/aws-services.ts'
 import type { FirstRun, SecondRun } from './estate.ts'
 import { bytes, number, table } from './table.ts'
 
@@ -47,15 +49,19 @@ const firstRow = (one: FirstRun) => [
   bytes(one.database),
 ]
 
-/** Regions of the generated estate, over which its buckets are spread evenly; see worker/connectors/aws-pace.ts. */
-const regions = 5
-const s3Pace = { burst: 200, perSecond: 200 }
-
-/** Only the settings of buckets are read one by one, and so only S3's limit is ever reached. */
+/** The busiest bucket of calls decides: the others are drawn from at the same time. */
 function pacedSeconds(calls: Readonly<Record<string, number>>): number {
-  const s3 = Object.entries(calls).flatMap(([operation, count]) => (operation.startsWith('s3:') ? count : []))
-  const each = s3.reduce((sum, count) => sum + count, 0) / regions
-  return Math.max(0, each - s3Pace.burst) / s3Pace.perSecond
+  const drawn = new Map<string, { service: AwsService; calls: number }>()
+  for (const [place, count] of Object.entries(calls)) {
+    const [region = '', operation = ''] = place.split(' ')
+    const service = operation.split(':')[0] as AwsService
+    const bucket = bucketOf(service, region, operation)
+    drawn.set(bucket, { service, calls: (drawn.get(bucket)?.calls ?? 0) + count })
+  }
+  return Math.max(
+    0,
+    ...[...drawn.values()].map((one) => (one.calls - rateOf(one.service).burst) / rateOf(one.service).perSecond),
+  )
 }
 
 const secondHeads = ['Second run', 'wall, s', 'processor, s', 'sync, first', 'sync, unchanged', 'rows', 'own record']

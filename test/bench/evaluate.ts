@@ -1,21 +1,12 @@
-import { globSync } from 'node:fs'
 import { join } from 'node:path'
 import { loadEvaluator } from '../../worker/evaluate/index.ts'
 import { loadPolicies } from '../../worker/evaluate/load.ts'
 import type { EvaluationInput } from '../../worker/evaluator.ts'
 import type { ResourceType } from '../../worker/resource-type.ts'
 import { inputOf } from '../worker/evaluate/examples.ts'
+import { readTypes } from './types.ts'
 
 const root = join(import.meta.dirname, '../..')
-
-/** The resource types, read without the bundler that worker/collect/index.ts needs. */
-async function readTypes(): Promise<ReadonlyMap<string, ResourceType>> {
-  const files = globSync('worker/collect/{aws,azure,gcp}/*.ts', { cwd: root })
-  const modules = await Promise.all(files.map((file) => import(join(root, file)) as Promise<Record<string, unknown>>))
-  const isType = (value: unknown): value is ResourceType =>
-    typeof value === 'object' && value !== null && 'normalise' in value
-  return new Map(modules.flatMap((module) => Object.values(module).filter(isType)).map((type) => [type.type, type]))
-}
 
 /** The resources of all examples, as the collectors normalise them: the mix that controls meet. */
 function readInputs(types: ReadonlyMap<string, ResourceType>): readonly EvaluationInput[] {

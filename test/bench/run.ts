@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util'
 import { type BrowserFigures, measureBrowser } from './browser.ts'
+import { callsTable } from './calls.ts'
 import { measureEstate } from './estate.ts'
 import { type EstateFigures, estateTables } from './estate-tables.ts'
 import { evaluationsPerSecond } from './evaluate.ts'
@@ -8,12 +9,12 @@ import { number, table } from './table.ts'
 
 /**
  * `npm run bench`: what Plumbline costs, against simulated clouds on this machine.
- * `-- --sizes 1000,10000 --latency 0,50 --only worker|browser|evaluate --full`; the largest estate is measured without
+ * `-- --sizes 1000,10000 --latency 0,50 --only worker|calls|browser|evaluate --full`; the largest estate is measured without
  * latency only, unless it is `--full`.
  */
 const { values: options } = parseArgs({
   options: {
-    sizes: { type: 'string', default: '1000,10000,100000' },
+    sizes: { type: 'string', default: '1000,10000,20000,100000' },
     latency: { type: 'string', default: '0,50' },
     only: { type: 'string' },
     full: { type: 'boolean', default: false },
@@ -83,4 +84,5 @@ Aim: 150 ms.\n`
 console.log(`${machine()}\n`)
 if (isWanted('evaluate')) await evaluate()
 if (isWanted('worker')) await worker()
+if (isWanted('calls')) console.log(await callsTable(20_000))
 if (isWanted('browser')) await browser()

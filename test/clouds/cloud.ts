@@ -20,6 +20,8 @@ export type SimulatedCloud<Estate> = {
   readonly faults: Fault[]
   /** Calls so far, by operation. */
   readonly calls: Map<string, number>
+  /** The same by region and operation, `eu-west-1 ec2:DescribeVpcs`. */
+  readonly places: Map<string, number>
   readonly close: () => Promise<void>
 }
 

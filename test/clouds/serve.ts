@@ -37,13 +37,16 @@ const slowness = 2_000
 export async function serve(
   understand: (request: IncomingMessage, url: URL) => Promise<Understood>,
   { port = 0, latency = 0, certificate }: Options,
-): Promise<Pick<SimulatedCloud<unknown>, 'url' | 'faults' | 'calls' | 'close'>> {
+): Promise<Pick<SimulatedCloud<unknown>, 'url' | 'faults' | 'calls' | 'places' | 'close'>> {
   const faults: Fault[] = []
   const calls = new Map<string, number>()
+  const places = new Map<string, number>()
 
   async function respond(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const asked = await understand(request, new URL(request.url ?? '/', url))
+    const place = `${asked.region ?? ''} ${asked.operation}`
     calls.set(asked.operation, (calls.get(asked.operation) ?? 0) + 1)
+    places.set(place, (places.get(place) ?? 0) + 1)
     const fault = takeFault(faults, asked)
     const delay = latency + (fault === 'slow' ? slowness : 0)
     if (delay > 0) await sleep(delay)
@@ -62,7 +65,7 @@ export async function serve(
       server.close(() => resolve())
       server.closeAllConnections()
     })
-  return { url, faults, calls, close }
+  return { url, faults, calls, places, close }
 }
 
 /** The first rule that matches, used up where it is limited. */
