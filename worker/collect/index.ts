@@ -5,7 +5,7 @@ import type { ResourceType } from '../resource-type.ts'
 export const resourceTypes: ReadonlyMap<string, ResourceType> = new Map(
   Object.values(import.meta.glob<Record<string, ResourceType>>('./{aws,azure,gcp}/*.ts', { eager: true }))
     .flatMap((module) => Object.values(module))
-    .filter((value) => typeof value === 'object' && value !== null && 'normalise' in value)
+    .filter((value) => typeof value === 'object' && value !== null && 'list' in value && 'normalise' in value)
     .map((definition) => [definition.type, definition]),
 )
 
