@@ -1,19 +1,25 @@
 import { z } from 'zod'
 import type { Unread } from '../../../shared/resource.ts'
 import { type CollectContext, defineAwsType } from '../../resource-type.ts'
+import type { AccountAspect } from './account-aspect.ts'
+import { regionEbs } from './region-ebs.ts'
 import { ec2Arn } from './values.ts'
 
-type Raw = { readonly ebs?: { readonly EbsEncryptionByDefault?: boolean }; readonly unread?: readonly Unread[] }
+/** What an account has once in each region, each in a module of its own. */
+const aspects: readonly AccountAspect[] = [regionEbs]
 
-/** The settings that EC2 keeps for each region. The id is our own: AWS has no ARN for a region. */
+/** What the aspects read, all in one. */
+type Raw = Readonly<Record<string, unknown>> & { readonly unread?: readonly Unread[] }
+
+/** The settings that an account has once in each region. The id is our own: AWS has no ARN for a region. */
 export const region = defineAwsType({
   type: 'aws.region',
   label: 'Region',
   code: 'REGION',
   service: 'EC2',
   scope: 'region',
-  permissions: ['ec2:GetEbsEncryptionByDefault'],
-  fields: z.object({ ebsEncryptionByDefault: z.boolean().optional() }),
+  permissions: [...new Set(aspects.flatMap(({ permissions }) => permissions))],
+  fields: z.object(Object.assign({}, ...aspects.map(({ fields }) => fields)) as z.ZodRawShape),
 
   async *list(context) {
     yield await read(context)
@@ -21,20 +27,20 @@ export const region = defineAwsType({
 
   one: (context) => read(context),
 
-  normalise: ({ ebs, unread }: Raw, context) => ({
-    id: ec2Arn(context, 'region', context.region),
-    name: context.region,
-    region: context.region,
-    config: { ebsEncryptionByDefault: ebs?.EbsEncryptionByDefault },
-    unread,
-  }),
+  normalise: (raw: Raw, context) => {
+    const parts = aspects.map(({ toFields }) => toFields(raw, context))
+    return {
+      id: ec2Arn(context, 'region', context.region),
+      name: context.region,
+      region: context.region,
+      config: Object.assign({}, ...parts.map(({ config }) => config)),
+      unread: [...(raw.unread ?? []), ...parts.flatMap(({ unread = [] }) => unread)],
+    }
+  },
 })
 
-async function read({ clients, reader }: CollectContext<'aws'>): Promise<Raw> {
-  const { GetEbsEncryptionByDefaultCommand } = await import('@aws-sdk/client-ec2')
-  const ask = reader()
-  const ebs = await ask(['ebsEncryptionByDefault'], async () =>
-    (await clients.ec2()).send(new GetEbsEncryptionByDefaultCommand({})),
-  )
-  return { ...(ebs ? { ebs } : {}), unread: ask.unread }
+async function read(context: CollectContext<'aws'>): Promise<Raw> {
+  const ask = context.reader()
+  const parts = await Promise.all(aspects.map((aspect) => aspect.read(context, ask)))
+  return Object.assign({}, ...parts, { unread: ask.unread })
 }
