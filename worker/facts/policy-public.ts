@@ -1,5 +1,6 @@
 import { namesEveryone, type PolicyCondition, type PolicyStatement } from './iam-policy.ts'
 import { internetFamilies } from './internet.ts'
+import { isOwnEndpoint } from './sns-endpoint.ts'
 
 /**
  * The statements that let everyone in: an Allow for everyone (or for all but some, by `NotPrincipal`) without a
@@ -38,10 +39,13 @@ const text = /^(stringequals|stringequalsignorecase|stringlike|arnequals|arnlike
 
 const pinning: readonly (readonly [keys: RegExp, operators: RegExp, pins: (values: readonly string[]) => boolean])[] = [
   [
-    /^(aws:(sourceaccount|sourceowner|principalaccount|principalorgid|sourceorgid|sourcevpc|sourcevpce|calledvia(first|last)?)|s3:dataaccesspointaccount|kms:(calleraccount|viaservice)|lambda:eventsourcetoken)$/,
+    /^(aws:(sourceaccount|sourceowner|principalaccount|principalorgid|sourceorgid|sourcevpc|sourcevpce|calledvia(first|last)?)|s3:dataaccesspointaccount|kms:calleraccount|lambda:eventsourcetoken)$/,
     text,
     (values) => values.every(isFixed),
   ],
+  // Of `s3.*.amazonaws.com` only the region is open. `lambda:FunctionUrlAuthType` pins nobody, whatever its value is.
+  [/^kms:viaservice$/, text, (values) => values.every((service) => isFixed(service.split('.')[0] ?? ''))],
+  [/^sns:endpoint$/, text, (values) => values.every(isOwnEndpoint)],
   [/^aws:(sourcearn|principalarn)$/, text, (values) => values.every(isPinnedArn)],
   [
     /^aws:(principalorgpaths|sourceorgpaths)$/,

@@ -65,6 +65,15 @@ describe('a condition that pins who asks, or from where', () => {
     [{ IpAddress: { 'aws:SourceIp': '203.0.113.7' } }],
     [{ IpAddress: { 'aws:SourceIp': ['10.0.0.0/8', '192.168.0.0/16', 'fd00::/8', '2001:db8::/32'] } }],
     [{ Bool: { 'aws:SecureTransport': 'true' }, StringEquals: { 'aws:SourceVpc': 'vpc-1' } }],
+    [{ StringEquals: { 'kms:CallerAccount': '111122223333' } }],
+    [{ StringEquals: { 'kms:ViaService': ['s3.eu-west-1.amazonaws.com', 'rds.eu-west-1.amazonaws.com'] } }],
+    [{ StringLike: { 'kms:ViaService': 'ec2.*.amazonaws.com' } }],
+    [{ 'ForAnyValue:StringEquals': { 'aws:CalledVia': 'athena.amazonaws.com' } }],
+    [{ StringEquals: { 'aws:CalledViaFirst': 'cloudformation.amazonaws.com' } }],
+    [{ StringEquals: { 'aws:CalledViaLast': 'dynamodb.amazonaws.com' } }],
+    [{ StringEquals: { 'lambda:EventSourceToken': 'amzn1.ask.skill.1' } }],
+    [{ StringLike: { 'SNS:Endpoint': '*@example.com' } }],
+    [{ StringLike: { 'sns:Endpoint': 'https://hooks.example.com/*' }, StringEquals: { 'sns:Protocol': 'https' } }],
   ])('%j closes it', (condition) => {
     expect(under(condition)).toBe(false)
   })
@@ -92,6 +101,16 @@ describe('a condition that leaves it open', () => {
     [{ NotIpAddress: { 'aws:SourceIp': '203.0.113.0/24' } }],
     [{ StringEquals: { 'aws:SourceIp': '203.0.113.7' } }],
     [{ StringEquals: { 'aws:UserAgent': 'secret' } }],
+    [{ StringLike: { 'kms:CallerAccount': '*' } }],
+    [{ StringLike: { 'kms:ViaService': '*.amazonaws.com' } }],
+    [{ 'ForAllValues:StringEquals': { 'aws:CalledVia': 'athena.amazonaws.com' } }],
+    [{ StringLike: { 'lambda:EventSourceToken': '*' } }],
+    [{ StringEquals: { 'lambda:FunctionUrlAuthType': 'NONE' } }],
+    [{ StringEquals: { 'lambda:FunctionUrlAuthType': 'AWS_IAM' } }],
+    [{ Bool: { 'lambda:InvokedViaFunctionUrl': 'true' } }],
+    [{ StringLike: { 'sns:Endpoint': '*@gmail.com' } }],
+    [{ StringLike: { 'sns:Endpoint': ['*@example.com', '*'] } }],
+    [{ StringEquals: { 'sns:Protocol': 'https' } }],
     [{}],
   ])('%j', (condition) => {
     expect(under(condition)).toBe(true)
