@@ -1,33 +1,61 @@
 import { randomUUID } from 'node:crypto'
+import type { AwsConnectorType, AwsMemberType } from '../shared/connector.ts'
 import type { Cloud } from '../shared/resource.ts'
+import { awsGuide, awsTemplateFile } from './connectors/aws-guide.ts'
 import { awsPrincipal } from './connectors/aws-principal.ts'
-import { awsPermissionPolicy, awsRoleTemplate, awsTrustPolicy } from './connectors/aws-role.ts'
 import { azureGuide } from './connectors/azure-guide.ts'
 import { azureRole } from './connectors/azure-role.ts'
 import { gcpRole } from './connectors/gcp-role.ts'
 import type { ResourceType } from './resource-type.ts'
 
+export type GuideFile = { readonly name: string; readonly about: string; readonly content: string }
+
 /** What a person does in a cloud before a connector can be made, and the files for it. */
 export type Guide = {
   readonly cloud: Cloud
   readonly steps: readonly { readonly title: string; readonly text: string }[]
-  readonly files: readonly { readonly name: string; readonly about: string; readonly content: string }[]
+  readonly files: readonly GuideFile[]
   /** The same as commands, where there are any. */
   readonly commands: readonly string[]
   readonly permissions: readonly string[]
+  /** What is good to know besides. */
+  readonly notes: readonly string[]
+  /** To be copied into the cloud's own pages. */
+  readonly values: readonly { readonly label: string; readonly value: string }[]
+  /** AWS: the type of connector that it is for. */
+  readonly type?: AwsConnectorType
+  /** AWS: the policies of the role; `managedPolicy` is the ARN of one of AWS's own. */
+  readonly grants?: readonly {
+    readonly name: string
+    readonly about: string
+    readonly managedPolicy?: string
+    readonly actions: readonly string[]
+  }[]
   /** AWS: to be given to the role and to the connector. */
   readonly externalId?: string
   /** AWS: whom the role has to trust; absent where the worker does not know its own account. */
   readonly principal?: string
 }
 
-export type GuideOptions = { readonly externalId?: string | undefined; readonly principal?: string | undefined }
+/** What a person may choose, on AWS only. */
+export type GuideOptions = {
+  readonly externalId?: string | undefined
+  readonly principal?: string | undefined
+  readonly type?: AwsConnectorType | undefined
+  readonly memberType?: AwsMemberType | undefined
+  readonly partition?: string | undefined
+  /** `exact`: policies that name every action, in place of SecurityAudit. */
+  readonly policy?: 'managed' | 'exact' | undefined
+}
+
+type AwsChoices = GuideOptions & { readonly externalId: string }
 
 /** Writes the guides, from the permissions that the resource types declare. */
-export type Guides = (cloud: Cloud, options: GuideOptions) => Promise<Guide>
-
-/** Stands for the worker's account where it is not known: to be replaced in the trust policy. */
-const unknownPrincipal = '111122223333'
+export type Guides = {
+  (cloud: Cloud, options: GuideOptions): Promise<Guide>
+  /** AWS: the CloudFormation template of the connector's own role, or of the role in an organization's members. */
+  readonly template: (place: 'connector' | 'members', options: AwsChoices) => Promise<GuideFile>
+}
 
 export function createGuides(
   types: ReadonlyMap<string, ResourceType>,
@@ -38,50 +66,25 @@ export function createGuides(
       ...new Set([...types.values()].filter(({ type }) => type.startsWith(`${cloud}.`)).flatMap((t) => t.permissions)),
     ].sort()
 
-  return async (cloud, { externalId = `plumbline-${randomUUID()}`, principal }) => {
-    const permissions = permissionsOf(cloud)
-    if (cloud === 'azure') return azure(permissions)
-    if (cloud === 'gcp') return gcp(permissions)
-    return aws(permissions, externalId, principal ?? (await findPrincipal()))
+  const aws = async ({ type = 'cspm', memberType = 'cspm', partition = 'aws', ...options }: AwsChoices) => ({
+    ...{ type, memberType, partition, permissions: permissionsOf('aws'), externalId: options.externalId },
+    principal: options.principal ?? (await findPrincipal()),
+    isExact: options.policy === 'exact',
+  })
+  const write = async (cloud: Cloud, { externalId = `plumbline-${randomUUID()}`, ...options }: GuideOptions) => {
+    if (cloud === 'azure') return azure(permissionsOf(cloud))
+    if (cloud === 'gcp') return gcp(permissionsOf(cloud))
+    return awsGuide(await aws({ ...options, externalId }))
   }
+  const template: Guides['template'] = async (place, options) => awsTemplateFile(place, await aws(options))
+  return Object.assign(write, { template })
 }
-
-function aws(permissions: readonly string[], externalId: string, principal: string | undefined): Guide {
-  const template = awsRoleTemplate({ permissions, externalId, ...(principal ? { principal } : {}) })
-  const trust = awsTrustPolicy(principal ?? unknownPrincipal, externalId)
-  return {
-    cloud: 'aws',
-    externalId,
-    ...(principal ? { principal } : {}),
-    permissions,
-    steps: [
-      {
-        title: 'Create the role',
-        text: 'In the CloudFormation console choose Create stack, upload plumbline-role.template.json and create it. Or create a role in IAM with the trust policy and the permission policy.',
-      },
-      { title: 'Copy its ARN', text: 'It is the output RoleArn of the stack, or stands on the page of the role.' },
-      { title: 'Create the connector', text: 'Give it the ARN of the role and the external id of this guide.' },
-    ],
-    files: [
-      file('plumbline-role.template.json', 'CloudFormation template of the role', template),
-      file('plumbline-trust-policy.json', trustNote(principal), trust),
-      file('plumbline-permission-policy.json', 'Permission policy of the role', awsPermissionPolicy(permissions)),
-    ],
-    commands: [
-      'aws cloudformation deploy --stack-name plumbline --template-file plumbline-role.template.json --capabilities CAPABILITY_NAMED_IAM',
-      'aws cloudformation describe-stacks --stack-name plumbline --query Stacks[0].Outputs',
-    ],
-  }
-}
-
-const trustNote = (principal: string | undefined) =>
-  principal
-    ? 'Trust policy of the role'
-    : `Trust policy of the role; put the worker’s AWS account in place of ${unknownPrincipal}`
 
 const azure = (permissions: readonly string[]): Guide => ({
   cloud: 'azure',
   permissions,
+  notes: [],
+  values: [],
   steps: azureGuide,
   files: [
     file(
@@ -98,6 +101,8 @@ function gcp(permissions: readonly string[]): Guide {
   return {
     cloud: 'gcp',
     permissions,
+    notes: [],
+    values: [],
     steps: [
       { title: 'Switch the APIs on', text: `In APIs & Services enable ${role.apis.join(', ')} in the project.` },
       {

@@ -1,67 +1,52 @@
-/** What the connector itself calls, before any collector. */
-const basePermissions = ['ec2:DescribeRegions']
-
 /** A policy document of IAM, ready for `JSON.stringify`. */
 export type PolicyDocument = { readonly Version: '2012-10-17'; readonly Statement: readonly unknown[] }
 
-/** The policy that lets a role read what the resource types read, and nothing else. */
-export function awsPermissionPolicy(permissions: Iterable<string>): PolicyDocument {
-  const Action = [...new Set([...basePermissions, ...permissions])].sort()
-  return { Version: '2012-10-17', Statement: [{ Sid: 'PlumblineReads', Effect: 'Allow', Action, Resource: '*' }] }
-}
+/** Writes an ARN from what follows the partition; in a template, as one of its functions. */
+export type WriteArn = (rest: string) => unknown
 
-/** Who may assume the role: the worker's account or principal, and only with the connector's external id. */
-export function awsTrustPolicy(principal: string, externalId: string): PolicyDocument {
-  return trust(/^\d{12}$/.test(principal) ? `arn:aws:iam::${principal}:root` : principal, externalId)
-}
+export const arnIn =
+  (partition: string): WriteArn =>
+  (rest) =>
+    `arn:${partition}:${rest}`
 
 /**
- * A CloudFormation template that creates the role; its output `RoleArn` goes into the connector. The principal that may
- * assume it is a parameter, with the given default.
+ * Addresses of API Gateway that are read: one action covers all of its reading calls, the values of API keys included.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-iam-policy-examples.html
  */
-export function awsRoleTemplate(options: {
-  readonly permissions: Iterable<string>
-  readonly externalId: string
-  /** The worker's account id or the ARN of its principal, where known. */
-  readonly principal?: string
-}) {
+const gatewayPaths = ['restapis', 'apis', 'domainnames', 'vpclinks', 'clientcertificates', 'tags']
+
+/** A policy that allows these actions on everything, and API Gateway's on its addresses without secrets. */
+export function awsPolicy(sid: string, actions: readonly string[], arn: WriteArn = arnIn('aws')): PolicyDocument {
+  const ofGateway = actions.filter((action) => action.startsWith('apigateway:'))
+  const others = actions.filter((action) => !ofGateway.includes(action))
+  const paths = gatewayPaths.flatMap((path) => [`/${path}`, `/${path}/*`])
   return {
-    AWSTemplateFormatVersion: '2010-09-09',
-    Description: 'A role that lets Plumbline read the configuration of this account.',
-    Parameters: {
-      TrustedPrincipal: {
-        Type: 'String',
-        Description: 'Id of the AWS account in which the worker runs, or the ARN of its user or role.',
-        AllowedPattern: '\\d{12}|arn:aws[a-z-]*:iam::\\d{12}:(root|(user|role)/[\\w+=,.@/-]+)',
-        ...(options.principal ? { Default: options.principal } : {}),
-      },
-      RoleName: {
-        Type: 'String',
-        Default: 'Plumbline',
-        AllowedPattern: '[\\w+=,.@-]{1,64}',
-        Description: 'Name of the role.',
-      },
-    },
-    Resources: {
-      Role: {
-        Type: 'AWS::IAM::Role',
-        Properties: {
-          RoleName: { Ref: 'RoleName' },
-          Description: 'Read-only access for Plumbline',
-          MaxSessionDuration: 3600,
-          // IAM takes a bare account id for the root of that account, in whichever partition it is.
-          AssumeRolePolicyDocument: trust({ Ref: 'TrustedPrincipal' }, options.externalId),
-          Policies: [{ PolicyName: 'PlumblineReads', PolicyDocument: awsPermissionPolicy(options.permissions) }],
-        },
-      },
-    },
-    Outputs: {
-      RoleArn: { Description: 'Paste this into the connector.', Value: { 'Fn::GetAtt': ['Role', 'Arn'] } },
-    },
+    Version: '2012-10-17',
+    Statement: [
+      ...(others.length > 0 ? [{ Sid: sid, Effect: 'Allow', Action: others, Resource: '*' }] : []),
+      ...(ofGateway.length > 0
+        ? [
+            {
+              Sid: `${sid}ApiGateway`,
+              Effect: 'Allow',
+              Action: ofGateway,
+              Resource: paths.map((path) => arn(`apigateway:*::${path}`)),
+            },
+          ]
+        : []),
+    ],
   }
 }
 
-const trust = (AWS: unknown, externalId: string): PolicyDocument => ({
+/**
+ * Who may assume the role: the worker's account or principal, and only with the connector's external id. A principal is
+ * always of the role's own partition.
+ */
+export function awsTrustPolicy(principal: string, externalId: string, partition = 'aws'): PolicyDocument {
+  return trustOf(/^\d{12}$/.test(principal) ? `arn:${partition}:iam::${principal}:root` : principal, externalId)
+}
+
+export const trustOf = (AWS: unknown, externalId: string): PolicyDocument => ({
   Version: '2012-10-17',
   Statement: [
     {
@@ -72,3 +57,26 @@ const trust = (AWS: unknown, externalId: string): PolicyDocument => ({
     },
   ],
 })
+
+/**
+ * Characters of a customer-managed policy; IAM counts no white space, and keeps an inline policy to 10,240.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
+ */
+const policyLimit = 6144
+
+/** Actions in as many parts as policies are needed to hold them. */
+export function partsOf(actions: readonly string[]): readonly (readonly string[])[] {
+  const room = policyLimit - JSON.stringify(awsPolicy('PlumblineAdditional00', ['apigateway:GET', ''])).length
+  const parts: string[][] = [[]]
+  let size = 0
+  for (const action of actions) {
+    const length = action.length + 3
+    if (size + length > room) {
+      parts.push([])
+      size = 0
+    }
+    parts.at(-1)?.push(action)
+    size += length
+  }
+  return parts
+}

@@ -195,24 +195,42 @@ test('the guide holds what the account’s side needs, made from the permissions
   const { json } = await call('/connectors/guide?cloud=aws')
   expect(json).toMatchObject({
     cloud: 'aws',
+    type: 'cspm',
     principal: '999988887777',
-    permissions: ['s3:GetBucketAcl', 's3:ListAllMyBuckets'],
+    permissions: ['ec2:DescribeRegions', 's3:GetBucketAcl', 's3:ListAllMyBuckets'],
   })
-  const [template, trust, policy] = json.files.map(({ content }: { content: string }) => content)
-  for (const text of [template, trust]) expect(text).toContain(json.externalId)
-  for (const text of [template, policy]) expect(text).toContain('s3:GetBucketAcl')
+  const fileOf = (name: string) => json.files.find((one: { name: string }) => one.name === name).content
+  for (const name of ['plumbline-role.template.json', 'plumbline-trust-policy.json'])
+    expect(fileOf(name)).toContain(json.externalId)
+  expect(fileOf('plumbline-reads-policy.json')).toContain('s3:GetBucketAcl')
+  const inventory = (await call('/connectors/guide?cloud=aws&type=inventory&partition=aws-cn')).json
+  expect(inventory.permissions).not.toContain('s3:GetBucketAcl')
+  expect(JSON.stringify(inventory.files)).toContain('arn:aws-cn:iam::999988887777:root')
   expect((await call('/connectors/guide?cloud=azure')).json.files[0].content).toContain('Actions')
   expect((await call('/connectors/guide?cloud=gcp')).json.commands.join()).toContain('gcloud')
   expect((await call('/connectors/guide?cloud=aws&principal=me')).status).toBe(400)
+  expect((await call('/connectors/guide?cloud=aws&type=everything')).status).toBe(400)
 })
 
-test('the template of the role is a file with the external id that was asked for', async () => {
+test('the template of a role is a file with the external id that was asked for', async () => {
   const { call } = await startApi()
   const { json, headers, text } = await call('/connectors/aws/template?externalId=my-own-id&principal=444455556666')
   expect(headers.get('content-disposition')).toMatch(/^attachment; filename="[\w.-]+\.json"$/)
   expect(json.Parameters.TrustedPrincipal.Default).toBe('444455556666')
   expect(text).toContain('"sts:ExternalId": "my-own-id"')
-  expect((await call('/connectors/aws/template')).status).toBe(400)
+  const organization = await call('/connectors/aws/template?externalId=my-own-id&type=organization')
+  expect(organization.text).toContain('organizations:List*')
+  const member = await call('/connectors/aws/member-template?externalId=my-own-id')
+  expect(member.headers.get('content-disposition')).toContain('plumbline-member-role.template.json')
+  expect(Object.keys(member.json.Outputs)).toEqual(['RoleName'])
+})
+
+test.each(['template', 'member-template'])('no %s is made without an external id', async (name) => {
+  const { call } = await startApi()
+  const { status, json } = await call(`/connectors/aws/${name}`)
+  expect(status).toBe(400)
+  expect(json.detail).toBe('externalId: A template needs the external id of its connector. The guide makes one up.')
+  expect((await call(`/connectors/aws/${name}?externalId=%24(whoami)`)).json.detail).toContain('2 to 1,224')
 })
 
 test('no secret is in any answer or log line of a whole session', async () => {
