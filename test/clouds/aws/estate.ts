@@ -1,3 +1,4 @@
+import type { Ec2Estate } from './ec2-estate.ts'
 import type { AccessAnalyzerEstate } from './services/accessanalyzer.ts'
 import type { ContactsEstate } from './services/account.ts'
 import type { ApiGatewayEstate } from './services/apigateway.ts'
@@ -82,7 +83,9 @@ export type AwsServicesEstate = {
   wafv2?: WafV2Estate
 }
 
-export type AwsAccount = AwsServicesEstate & {
+type FurtherEstate = AwsServicesEstate & Ec2Estate
+
+export type AwsAccount = FurtherEstate & {
   id: string
   /** `aws` where absent. */
   partition?: string
@@ -166,6 +169,8 @@ export type AwsFlowLog = {
   delivery?: string
   /** Subnet or interface that it is for; the VPC where absent. */
   resource?: string
+  /** Where it delivers. */
+  bucket?: string
 }
 
 export type AwsSecurityGroup = {
@@ -206,6 +211,10 @@ export type AwsInstance = {
   profile?: string
   privateIp: string
   publicIp?: string
+  secondaryIps?: string[]
+  isSpot?: boolean
+  /** What the checks of the instance say while it runs; `ok` where absent. */
+  health?: string
   tokens: 'required' | 'optional'
   endpoint?: 'enabled' | 'disabled'
 }

@@ -1,10 +1,19 @@
 import type { Instance } from '@aws-sdk/client-ec2'
 import { z } from 'zod'
+import type { Unread } from '../../../shared/resource.ts'
 import { defineAwsType } from '../../resource-type.ts'
 import { unlessAbsent } from '../absent.ts'
+import { instanceNetwork, networkFields } from './instance-network.ts'
+import { type InstanceHealth, readHealth, readHealthOf } from './instance-status.ts'
 import { ec2Arn, isoTime, nameOf, parseEc2Arn, tagsOf } from './values.ts'
 
-type Raw = { readonly instance: Instance; readonly ownerId?: string | undefined }
+type Raw = {
+  readonly instance: Instance
+  readonly ownerId?: string | undefined
+  /** Absent where AWS checks nothing: while it is not running. */
+  readonly health?: InstanceHealth | undefined
+  readonly unread?: readonly Unread[]
+}
 
 export const ec2Instance = defineAwsType({
   type: 'aws.ec2.instance',
@@ -12,7 +21,7 @@ export const ec2Instance = defineAwsType({
   code: 'INSTANCE',
   service: 'EC2',
   scope: 'region',
-  permissions: ['ec2:DescribeInstances'],
+  permissions: ['ec2:DescribeInstances', 'ec2:DescribeInstanceStatus'],
   relations: {
     securityGroups: {
       type: 'aws.ec2.security-group',
@@ -20,24 +29,29 @@ export const ec2Instance = defineAwsType({
       match: 'groupId',
       label: 'Security groups',
     },
+    subnet: { type: 'aws.ec2.subnet', key: 'subnetId', match: 'subnetId', label: 'Subnet' },
     vpc: { type: 'aws.ec2.vpc', key: 'vpcId', match: 'vpcId', label: 'VPC' },
   },
   fields: z.object({
     instanceId: z.string(),
     state: z.string().optional(),
+    /** What AWS's checks of the instance itself say: `ok`, `impaired`, `insufficient-data`, …; only while it runs. */
+    instanceStatus: z.string().optional(),
+    /** What its checks of the host beneath say. */
+    systemStatus: z.string().optional(),
     instanceType: z.string().optional(),
+    isSpot: z.boolean(),
     imageId: z.string().optional(),
     platform: z.string().optional(),
     launched: z.string().optional(),
     availabilityZone: z.string().optional(),
-    vpcId: z.string().optional(),
-    subnetId: z.string().optional(),
-    securityGroupIds: z.array(z.string()),
+    ...networkFields,
     /** ARN. */
     instanceProfile: z.string().optional(),
     keyName: z.string().optional(),
-    privateIp: z.string().optional(),
-    publicIp: z.string().optional(),
+    volumeIds: z.array(z.string()),
+    /** Name of the group that started it or took it in. */
+    autoScalingGroup: z.string().optional(),
     /** `required` is IMDSv2 only. */
     metadataTokens: z.string().optional(),
     metadataEndpoint: z.string().optional(),
@@ -46,29 +60,34 @@ export const ec2Instance = defineAwsType({
     metadataHopLimit: z.int().optional(),
   }),
 
-  async *list({ clients }) {
+  async *list({ clients, reader }) {
     const { paginateDescribeInstances } = await import('@aws-sdk/client-ec2')
+    const client = await clients.ec2()
+    const ask = reader()
+    const health = await readHealth(client, ask)
     // Pages of 200: an instance is some 10 KB once parsed, and several regions are read at a time.
-    for await (const { Reservations = [] } of paginateDescribeInstances(
-      { client: await clients.ec2(), pageSize: 200 },
-      {},
-    ))
+    for await (const { Reservations = [] } of paginateDescribeInstances({ client, pageSize: 200 }, {}))
       for (const { Instances = [], OwnerId } of Reservations)
-        for (const instance of Instances) yield { instance, ownerId: OwnerId }
+        for (const instance of Instances)
+          yield { instance, ownerId: OwnerId, health: health?.get(instance.InstanceId ?? ''), unread: ask.unread }
   },
 
-  async one({ clients }, arn) {
+  async one({ clients, reader }, arn) {
     const { DescribeInstancesCommand } = await import('@aws-sdk/client-ec2')
     const { region, id } = parseEc2Arn(arn)
-    const found = await unlessAbsent(['InvalidInstanceID.NotFound', 'InvalidInstanceID.Malformed'], async () =>
-      (await clients.ec2(region)).send(new DescribeInstancesCommand({ InstanceIds: [id] })),
+    const client = await clients.ec2(region)
+    const found = await unlessAbsent(['InvalidInstanceID.NotFound', 'InvalidInstanceID.Malformed'], () =>
+      client.send(new DescribeInstancesCommand({ InstanceIds: [id] })),
     )
     const { Instances = [], OwnerId } = found?.Reservations?.[0] ?? {}
-    return Instances[0] && { instance: Instances[0], ownerId: OwnerId }
+    if (!Instances[0]) return undefined
+    const ask = reader()
+    const health = await readHealthOf(client, id, ask)
+    return { instance: Instances[0], ownerId: OwnerId, health, unread: ask.unread }
   },
 
-  normalise: ({ instance, ownerId }: Raw, context) => {
-    const { InstanceId = '', MetadataOptions, SecurityGroups = [], Tags } = instance
+  normalise: ({ instance, ownerId, health, unread = [] }: Raw, context) => {
+    const { InstanceId = '', MetadataOptions, BlockDeviceMappings = [], Tags } = instance
     return {
       id: ec2Arn(context, 'instance', InstanceId, ownerId),
       name: nameOf(Tags, InstanceId),
@@ -77,23 +96,26 @@ export const ec2Instance = defineAwsType({
       config: {
         instanceId: InstanceId,
         state: instance.State?.Name,
+        instanceStatus: health?.instance,
+        systemStatus: health?.system,
         instanceType: instance.InstanceType,
+        isSpot: instance.InstanceLifecycle === 'spot',
         imageId: instance.ImageId,
         platform: instance.PlatformDetails,
         launched: isoTime(instance.LaunchTime),
         availabilityZone: instance.Placement?.AvailabilityZone,
-        vpcId: instance.VpcId,
-        subnetId: instance.SubnetId,
-        securityGroupIds: SecurityGroups.flatMap(({ GroupId }) => GroupId ?? []).sort(),
+        ...instanceNetwork(instance),
         instanceProfile: instance.IamInstanceProfile?.Arn,
         keyName: instance.KeyName,
-        privateIp: instance.PrivateIpAddress,
-        publicIp: instance.PublicIpAddress,
+        volumeIds: BlockDeviceMappings.flatMap(({ Ebs }) => Ebs?.VolumeId ?? []).sort(),
+        // AWS alone can set tags of this prefix.
+        autoScalingGroup: Tags?.find(({ Key }) => Key === 'aws:autoscaling:groupName')?.Value,
         metadataTokens: MetadataOptions?.HttpTokens,
         metadataEndpoint: MetadataOptions?.HttpEndpoint,
         metadataState: MetadataOptions?.State,
         metadataHopLimit: MetadataOptions?.HttpPutResponseHopLimit,
       },
+      unread,
     }
   },
 })
