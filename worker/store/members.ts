@@ -40,8 +40,8 @@ export async function saveMembers(
     ...retire.flatMap((member) => end(member, time)),
   ]
   if (statements.length === 0) return []
-  await db.write([takeSeq, ...statements])
-  return [...made, ...update].map(({ id }) => id)
+  const [, ...results] = await db.write([takeSeq, ...statements])
+  return [...made, ...update].flatMap(({ id }, index) => (results[index]?.rowsAffected ? [id] : []))
 }
 
 const settingsOf = ({ roleArn, externalId }: Member): string =>
