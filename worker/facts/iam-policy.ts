@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
 /**
- * A resource-based policy in one shape: lists for what may be one value or several, operators and keys in lower case.
+ * A policy in one shape: lists for what may be one value or several, operators and keys in lower case.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html
  */
 export type PolicyStatement = {
@@ -13,8 +13,11 @@ export type PolicyStatement = {
   readonly hasNotPrincipal: boolean
   /** Empty with `NotAction`. */
   readonly actions: readonly string[]
+  /** What an Allow leaves out, or a Deny spares; absent with `Action`. */
+  readonly notActions: readonly string[] | undefined
   /** Empty with `NotResource`. */
   readonly resources: readonly string[]
+  readonly notResources: readonly string[] | undefined
   readonly conditions: readonly PolicyCondition[]
 }
 
@@ -37,7 +40,9 @@ const statement = z.object({
   Principal: principal.optional(),
   NotPrincipal: z.unknown().optional(),
   Action: oneOrMany.optional(),
+  NotAction: oneOrMany.optional(),
   Resource: oneOrMany.optional(),
+  NotResource: oneOrMany.optional(),
   Condition: z.record(z.string(), z.record(z.string(), oneOrMany)).optional(),
 })
 
@@ -51,7 +56,9 @@ export function parsePolicy(text: string): readonly PolicyStatement[] {
     principals: read.Principal ?? [],
     hasNotPrincipal: read.NotPrincipal !== undefined,
     actions: read.Action ?? [],
+    notActions: read.NotAction,
     resources: read.Resource ?? [],
+    notResources: read.NotResource,
     conditions: Object.entries(read.Condition ?? {}).flatMap(([operator, keys]) =>
       Object.entries(keys).map(([key, values]) => ({
         operator: operator.toLowerCase(),
@@ -61,6 +68,10 @@ export function parsePolicy(text: string): readonly PolicyStatement[] {
     ),
   }))
 }
+
+/** The JSON text of a policy as IAM's calls give it: encoded for an address, by RFC 3986. Throws where it is cut off. */
+export const decodePolicy = (text: string): string =>
+  text.trimStart().startsWith('{') ? text : decodeURIComponent(text)
 
 /** Whether a statement names everyone: `*` of any kind, or the root of any account. */
 export const namesEveryone = ({ principals }: PolicyStatement): boolean =>
