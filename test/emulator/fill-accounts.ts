@@ -114,3 +114,28 @@ async function fillRegionsOf(account: Account, encrypted: readonly string[]): Pr
   await fillMacie(account, [account.home], [])
   expectNoAnalyzer(account)
 }
+
+/** An account with something of everything that a permission is needed for, in one region. */
+export async function fillSample(account: Account): Promise<void> {
+  await fillStrongPasswordPolicy(account)
+  await fillCarefulIam(account)
+  await fillOrganization(account)
+  await fillSecurityContact(account)
+  await fillFlowLogs(account)
+  await fillEndpoints(account)
+  await fillPeerings(account)
+  await fillSecurityGroups(account)
+  await fillNetworkAcls(account)
+  await fillInstances(account)
+  await fillKeys(account)
+  await fillDatabases(account)
+  await fillSnapshots(account)
+  await fillCarefulTrails(account)
+  await fillAlarms(account)
+  await fillConfig(account)
+  await fillSecurityHub(account)
+  await fillMacie(account, [account.home], [account.home])
+  await fillResourcePolicies(account)
+  await fillFileSystems(account)
+  await fillFrontEnds(account)
+}

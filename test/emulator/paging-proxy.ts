@@ -8,8 +8,8 @@ import { type Answer, refuse } from './refusal.ts'
 
 export type PagingProxy = {
   readonly url: string
-  /** Calls that are refused, as `account service:Operation`; change it at any time. */
-  readonly denied: Set<string>
+  /** Calls that are refused, as `account efs:DescribeFileSystems`, and the permission for them; change it at any time. */
+  readonly denied: Map<string, string>
   /** Calls that the emulator has no answer for, as it said so itself. */
   readonly notHeld: Set<string>
   /** Lists that were told in several pages, and in how many at most. */
@@ -20,29 +20,31 @@ export type PagingProxy = {
 type Options = {
   readonly target: string
   readonly models: Models
-  /** Regions that an account has enabled; the others are left alone. */
-  readonly regions: readonly string[]
+  /** Regions that an account has enabled, the others being left alone, and whether its lists come in pages. */
+  readonly worldOf: (account: string) => { readonly regions: readonly string[]; readonly isPaged: boolean }
 }
 
 /**
  * Stands between a worker and an emulator that answers lists whole: cuts them into pages as AWS's own descriptions of its
  * services say that they page, and refuses single calls of an account.
  */
-export async function startPagingProxy({ target, models, regions }: Options): Promise<PagingProxy> {
+export async function startPagingProxy({ target, models, worldOf }: Options): Promise<PagingProxy> {
   const accounts = new Map<string, string>()
-  const [denied, notHeld, paged] = [new Set<string>(), new Set<string>(), new Map<string, number>()]
+  const [denied, notHeld, paged] = [new Map<string, string>(), new Set<string>(), new Map<string, number>()]
 
   async function answer(message: IncomingMessage): Promise<Answer> {
     const body = await readAll(message)
     const call = readCall(message, body.toString('utf8'), models)
     const account = accounts.get(call.accessKey) ?? ''
-    if (denied.has(`${account} ${call.service}:${call.operation}`)) return refuse(call, account)
+    const permission = denied.get(`${account} ${call.model}:${call.operation}`)
+    if (permission) return refuse(call, account, permission)
 
-    const paging = models(call.model).pagingOf(call.operation)
+    const { regions, isPaged } = worldOf(account)
+    const paging = isPaged ? models(call.model).pagingOf(call.operation) : undefined
     const { offset, url, bytes, headers } = withoutToken(message, call, body, paging)
     const given = await forward(target, { method: message.method ?? 'GET', url, headers, body: bytes })
     const whole = { ...given, body: correct(call, given.body) }
-    if (isNotHeld(whole)) notHeld.add(`${call.service}:${call.operation}`)
+    if (isNotHeld(whole)) notHeld.add(`${call.model}:${call.operation}`)
     if (whole.status >= 300) return whole
     if (call.operation === 'AssumeRole') remember(accounts, call, whole.body)
     if (call.operation === 'DescribeRegions') return { ...whole, body: onlyRegions(whole.body, regions) }
@@ -52,7 +54,7 @@ export async function startPagingProxy({ target, models, regions }: Options): Pr
   function cut(call: Call, whole: Answer, paging: Paging, offset: number): Answer {
     const isJson = call.dialect === 'json' || call.dialect === 'rest-json'
     const body = isJson ? cutJson(whole.body, paging, offset) : cutXml(whole.body, paging, offset)
-    const name = `${call.service}:${call.operation}`
+    const name = `${call.model}:${call.operation}`
     if (body.includes('page-from-') || offset > 0) paged.set(name, (paged.get(name) ?? 0) + 1)
     return { ...whole, body }
   }

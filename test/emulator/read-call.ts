@@ -6,7 +6,7 @@ export type Dialect = 'ec2' | 'query' | 'json' | 'rest-json' | 'rest-xml'
 
 /** What a request asks for. */
 export type Call = {
-  /** The service by the prefix of its IAM actions: `elasticloadbalancing`. */
+  /** The service by the name that requests are signed for: `elasticloadbalancing`. */
   readonly service: string
   /** The service by the name of its description: `elbv2`. */
   readonly model: string
@@ -34,21 +34,20 @@ export function readCall({ method = 'GET', headers, url = '/' }: IncomingMessage
   const [accessKey = '', , region = '', signed = ''] =
     /Credential=([^,]+)/.exec(headers.authorization ?? '')?.[1]?.split('/') ?? []
   const { pathname, searchParams } = new URL(url, 'http://aws')
-  const common = { region, accessKey, query: searchParams, body }
+  const common = { service: signed, region, accessKey, query: searchParams, body }
   const target = headers['x-amz-target']
   const form = /x-www-form-urlencoded/.test(headers['content-type'] ?? '') ? new URLSearchParams(body) : undefined
   const model = modelOf(signed, pathname, form?.get('Version') ?? '')
-  const service = model === 's3control' ? 's3' : signed === 'monitoring' ? 'cloudwatch' : signed
 
   if (typeof target === 'string')
-    return { ...common, service, model, operation: target.split('.').at(-1) ?? '', dialect: 'json' }
+    return { ...common, model, operation: target.split('.').at(-1) ?? '', dialect: 'json' }
   if (form?.has('Action')) {
     const dialect = signed === 'ec2' ? 'ec2' : 'query'
-    return { ...common, service, model, operation: form.get('Action') ?? '', dialect }
+    return { ...common, model, operation: form.get('Action') ?? '', dialect }
   }
   const operation = restOperation(models, model, method, pathname, searchParams)
   const dialect = /^(s3|s3control|cloudfront)$/.test(model) ? 'rest-xml' : 'rest-json'
-  return { ...common, service, model, operation, dialect }
+  return { ...common, model, operation, dialect }
 }
 
 function modelOf(signed: string, path: string, version: string): string {

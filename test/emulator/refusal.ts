@@ -7,8 +7,7 @@ export type Answer = {
 }
 
 /** The error with which a service refuses a call that the role may not make, in the service's own shape. */
-export function refuse({ service, dialect, operation }: Call, account: string): Answer {
-  const action = `${service}:${operation}`
+export function refuse({ service, dialect }: Call, account: string, action: string): Answer {
   const message = `User: arn:aws:sts::${account}:assumed-role/Plumbline/plumbline is not authorized to perform: ${action} because no identity-based policy allows the ${action} action`
   switch (dialect) {
     case 'ec2':

@@ -3,34 +3,47 @@ import { finishedRun, type Worker } from '../world.ts'
 import { type Account, openAccount } from './account.ts'
 import { createModels } from './api-models.ts'
 import { agrees, type Comparison, compare } from './compare.ts'
-import { fillAccounts } from './fill-accounts.ts'
+import { fillAccounts, fillSample } from './fill-accounts.ts'
 import { startMoto } from './moto.ts'
 import { type PagingProxy, startPagingProxy } from './paging-proxy.ts'
 import type { Python } from './python.ts'
 import { readRows } from './rows.ts'
+import { type Refusal, runDenials } from './run-denials.ts'
 import { type ListedControl, renderTable } from './table.ts'
 
 type Tally = { readonly passed: number; readonly failed: number }
 type StartWorker = (env: Readonly<Record<string, string>>) => Promise<Worker>
 
-/** The regions that accounts of the suite have enabled. */
+/** The regions that the three accounts have enabled; those that lose permissions have the first alone, and no pages. */
 const regions = ['us-east-1', 'eu-west-1', 'ap-southeast-2']
+const sampleIds = ['444444444441', '444444444442', '444444444443', '444444444444']
+const worldOf = (account: string) => {
+  const isSample = sampleIds.includes(account)
+  return { regions: isSample ? regions.slice(0, 1) : regions, isPaged: !isSample }
+}
 
 /** Fills three accounts, lets the worker read them through the proxy, and compares its verdicts with the expected ones. */
 export async function runSuite(python: Python, start: StartWorker): Promise<Tally> {
   const started = Date.now()
   const seconds = () => `${((Date.now() - started) / 1000).toFixed(1)} s`
   const moto = await startMoto(python)
-  const proxy = await startPagingProxy({ target: moto.url, models: createModels(python.environment), regions })
+  const proxy = await startPagingProxy({ target: moto.url, models: createModels(python.environment), worldOf })
   const worker = await start(environmentOf(proxy))
   try {
-    const accounts = await fillAccounts((id) => openAccount({ url: moto.url, id, regions }), moto.setDaysAgo)
+    const open = (id: string) => openAccount({ url: moto.url, id, regions: worldOf(id).regions })
+    const accounts = await fillAccounts(open, moto.setDaysAgo)
     console.log(`${accounts.length} accounts filled after ${seconds()}`)
     const controls = await controlsOf(worker)
-    const comparisons = await compareAll(worker, accounts, new Set(controls.map(({ cid }) => cid)))
-    console.log(`compared after ${seconds()}\n`)
-    console.log(renderTable(controls, comparisons))
-    return conclude(comparisons, proxy)
+    const built = new Set(controls.map(({ cid }) => cid))
+    const comparisons = await compareAll(worker, accounts, built)
+    console.log(`Compared after ${seconds()}`)
+    const samples = await Promise.all(sampleIds.map(open))
+    await Promise.all(samples.map(fillSample))
+    console.log(`${samples.length} more accounts filled after ${seconds()}`)
+    const refusals = await runDenials({ worker, proxy, built }, samples)
+    console.log(`${refusals.length} permissions taken away after ${seconds()}\n`)
+    console.log(renderTable(controls, comparisons, accounts))
+    return conclude(comparisons, refusals, proxy)
   } finally {
     await worker.stop()
     await proxy.close()
@@ -67,7 +80,11 @@ async function compareAll(worker: Worker, accounts: readonly Account[], built: R
   return comparisons
 }
 
-function conclude(comparisons: readonly Comparison[], proxy: PagingProxy): Tally {
+function conclude(comparisons: readonly Comparison[], refusals: readonly Refusal[], proxy: PagingProxy): Tally {
+  console.log('\nWithout one permission: controls that say UNKNOWN and name it')
+  for (const { operation, permission, cids, unknown, wrong } of refusals)
+    console.log([`${operation} (${permission})`, cids.join(' '), `${unknown} evaluations`, ...wrong].join(' | '))
+  const refused = refusals.filter(({ wrong }) => wrong.length > 0).length
   const agreed = comparisons.filter(agrees).length
   const wrong = comparisons.filter((one) => !agrees(one) && !one.why).length
   console.log(`\nNot held by moto: ${[...proxy.notHeld].sort().join(', ') || 'nothing that was asked for'}`)
@@ -78,6 +95,7 @@ function conclude(comparisons: readonly Comparison[], proxy: PagingProxy): Tally
       .join(', ')}`,
   )
   console.log(`\n${agreed} agreed, ${comparisons.length - agreed} differing`)
-  console.log(`${comparisons.length - wrong} passed, ${wrong} failed`)
-  return { passed: comparisons.length - wrong, failed: wrong }
+  const passed = comparisons.length - wrong + refusals.length - refused
+  console.log(`${passed} passed, ${wrong + refused} failed`)
+  return { passed, failed: wrong + refused }
 }

@@ -1,9 +1,14 @@
+import type { Account } from './account.ts'
 import { agrees, type Comparison } from './compare.ts'
 
 export type ListedControl = { readonly cid: number; readonly title: string }
 
 /** The suite's result, control by control: how many resources, how many verdicts agreed, which did not and why. */
-export function renderTable(controls: readonly ListedControl[], comparisons: readonly Comparison[]): string {
+export function renderTable(
+  controls: readonly ListedControl[],
+  comparisons: readonly Comparison[],
+  accounts: readonly Pick<Account, 'expectations'>[],
+): string {
   const rows = controls.map(({ cid, title }) => {
     const own = comparisons.filter((one) => one.cid === cid)
     const other = own.filter((one) => !agrees(one))
@@ -27,7 +32,11 @@ export function renderTable(controls: readonly ListedControl[], comparisons: rea
       .map((cell, column) => cell.padEnd(widths[column] ?? 0))
       .join(' | ')
       .trimEnd()
-  return [line(head), line(widths.map((width) => '-'.repeat(width)).concat('---')), ...rows.map(line)].join('\n')
+  const none = missing(controls, accounts)
+  const last = none.length > 0 ? [`Controls not built: ${none.join(', ')}`] : []
+  return [line(head), line(widths.map((width) => '-'.repeat(width)).concat('---')), ...rows.map(line), ...last].join(
+    '\n',
+  )
 }
 
 const short = { PASS: 'P', FAIL: 'F', UNKNOWN: 'U', NOT_APPLICABLE: 'n' } as const
@@ -35,3 +44,10 @@ const cut = (title: string) => (title.length > 60 ? `${title.slice(0, 59)}…` :
 
 const reason = ({ why, resource, wanted, got }: Comparison) =>
   why ? `moto: ${why}` : `OURS? ${resource}: wanted ${wanted}, got ${got}`
+
+/** Controls that there are expectations of, and no file. */
+function missing(controls: readonly ListedControl[], accounts: readonly Pick<Account, 'expectations'>[]) {
+  const expected = accounts.flatMap(({ expectations }) => expectations.flatMap(({ verdicts }) => Object.keys(verdicts)))
+  const built = new Set(controls.map(({ cid }) => cid))
+  return [...new Set(expected.map(Number))].filter((cid) => !built.has(cid))
+}
