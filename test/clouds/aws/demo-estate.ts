@@ -104,7 +104,7 @@ function buckets(ago: Ago): AwsBucket[] {
     },
     {
       ...{ name: 'harbor-invoices', region: virginia, created: ago(650), versioning: 'Enabled', logging },
-      ...{ publicAccessBlock: allOn, policy: tlsOnly('harbor-invoices') },
+      ...{ publicAccessBlock: allOn, policy: tlsOnly('harbor-invoices'), tags: { env: 'prod', team: 'billing' } },
     },
     {
       ...{ name: 'harbor-public-site', region: virginia, created: ago(640) },
@@ -128,7 +128,7 @@ function buckets(ago: Ago): AwsBucket[] {
     },
     {
       ...{ name: 'harbor-terraform-state', region: virginia, created: ago(690), versioning: 'Enabled' },
-      publicAccessBlock: allOn,
+      ...{ publicAccessBlock: allOn, mfaDelete: 'Enabled' },
       policy: policyDocument({
         ...{ Sid: 'OnlyUploadsNeedTls', Effect: 'Deny', Principal: '*', Action: 's3:PutObject' },
         Resource: 'arn:aws:s3:::harbor-terraform-state/*',

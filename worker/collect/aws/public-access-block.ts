@@ -13,16 +13,17 @@ export const blockSettings = [
 ] as const
 
 /**
- * The account's own block, which counts for all of its buckets; what an organization enforces is part of the answer.
+ * The account's own block, which counts for all of its buckets, asked for once in a run; what an organization enforces is
+ * part of the answer.
  * https://docs.aws.amazon.com/AmazonS3/latest/API/API_control_GetPublicAccessBlock.html
  */
-export async function readAccountBlock(
-  clients: AwsClients,
+export const readAccountBlock = (
+  { once, s3control }: AwsClients,
   AccountId: string,
-): Promise<PublicAccessBlockConfiguration | undefined> {
-  const { GetPublicAccessBlockCommand } = await import('@aws-sdk/client-s3-control')
-  const answer = await unlessAbsent(noBlock, async () =>
-    (await clients.s3control()).send(new GetPublicAccessBlockCommand({ AccountId })),
-  )
-  return answer?.PublicAccessBlockConfiguration
-}
+): Promise<PublicAccessBlockConfiguration | undefined> =>
+  once('public access block of the account', async () => {
+    const { GetPublicAccessBlockCommand } = await import('@aws-sdk/client-s3-control')
+    const client = await s3control()
+    const answer = await unlessAbsent(noBlock, () => client.send(new GetPublicAccessBlockCommand({ AccountId })))
+    return answer?.PublicAccessBlockConfiguration
+  })

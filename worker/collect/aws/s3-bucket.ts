@@ -8,6 +8,7 @@ import { aclFieldNames, aclFields, judgeAcl } from './bucket-acl.ts'
 import { blockFields, judgeBlock, ownBlock } from './bucket-block.ts'
 import { judgePolicy, policyFieldNames, policyFields } from './bucket-policy.ts'
 import { noBlock, readAccountBlock } from './public-access-block.ts'
+import { type TagMap, tagsOfRegion, tagsOfResource } from './tags.ts'
 import { isoTime } from './values.ts'
 
 type Raw = {
@@ -18,6 +19,7 @@ type Raw = {
   readonly publicAccessBlock?: PublicAccessBlockConfiguration | undefined
   readonly logging?: LoggingEnabled | undefined
   readonly versioning?: { readonly Status?: string | undefined; readonly MFADelete?: string | undefined } | undefined
+  readonly tags?: TagMap | undefined
   /** The account's public access block, which counts for all of its buckets. */
   readonly accountBlock?: PublicAccessBlockConfiguration | undefined
   readonly unread?: readonly Unread[]
@@ -39,6 +41,7 @@ export const s3Bucket = defineAwsType({
     's3:GetBucketLogging',
     's3:GetBucketVersioning',
     's3:GetAccountPublicAccessBlock',
+    'tag:GetResources',
   ],
   relations: { logBucket: { type: 'aws.s3.bucket', key: 'logBucketArn', label: 'Log bucket' } },
   fields: z.object({
@@ -58,13 +61,15 @@ export const s3Bucket = defineAwsType({
 
   async *list(context) {
     const account = await readAccount(context)
-    yield* concurrently(buckets(context.clients), bucketsAtOnce, (bucket) => readBucket(context, bucket, account))
+    const tags = tagsByRegion(context)
+    yield* concurrently(buckets(context.clients), bucketsAtOnce, (bucket) => readBucket(context, bucket, account, tags))
   },
 
   async one(context, arn) {
     const name = arn.slice(arn.lastIndexOf(':') + 1)
+    const tags = async (region: string) => new Map([[arn, await tagsOfResource(context, arn, region)]])
     for await (const bucket of buckets(context.clients, name))
-      if (bucket.Name === name) return readBucket(context, bucket, await readAccount(context))
+      if (bucket.Name === name) return readBucket(context, bucket, await readAccount(context), tags)
     return undefined
   },
 
@@ -79,6 +84,7 @@ export const s3Bucket = defineAwsType({
       id: arn,
       name: Name,
       region: BucketRegion || 'global',
+      tags: raw.tags ?? {},
       config: {
         created: isoTime(raw.bucket.CreationDate),
         ...acl.config,
@@ -117,18 +123,42 @@ async function readAccount({ clients, account, reader }: CollectContext<'aws'>):
   return { accountBlock, accountUnread: ask.unread }
 }
 
+type TagsIn = (region: string) => Promise<ReadonlyMap<string, TagMap>>
+
+/** The tags of all buckets of a region, asked for when the first of them comes. */
+function tagsByRegion(context: CollectContext<'aws'>): TagsIn {
+  const known = new Map<string, ReturnType<TagsIn>>()
+  return (region) => {
+    const tags = known.get(region) ?? tagsOfRegion(context, ['s3'], region)
+    known.set(region, tags)
+    return tags
+  }
+}
+
+const regionUntold: Unread = {
+  field: 'tags',
+  reason: 'AWS did not tell the region of the bucket, which knows its tags.',
+}
+
 /** Five calls, all to the bucket's own region: any other one answers with a redirect. */
-async function readBucket(context: CollectContext<'aws'>, bucket: Bucket, account: Account): Promise<Raw> {
+async function readBucket(
+  context: CollectContext<'aws'>,
+  bucket: Bucket,
+  account: Account,
+  tagsIn: TagsIn,
+): Promise<Raw> {
   const sdk = await import('@aws-sdk/client-s3')
-  const s3: S3Client = await context.clients.s3(bucket.BucketRegion || undefined)
+  const region = bucket.BucketRegion || undefined
+  const s3: S3Client = await context.clients.s3(region)
   const ask = context.reader()
   const input = { Bucket: bucket.Name, ExpectedBucketOwner: context.account }
-  const [acl, policy, block, logging, versioning] = await Promise.all([
+  const [acl, policy, block, logging, versioning, tags] = await Promise.all([
     ask(aclFieldNames, () => s3.send(new sdk.GetBucketAclCommand(input))),
     ask(policyFieldNames, () => s3.send(new sdk.GetBucketPolicyCommand(input)), { absent: ['NoSuchBucketPolicy'] }),
     ask([ownBlock], () => s3.send(new sdk.GetPublicAccessBlockCommand(input)), { absent: noBlock }),
     ask(['logBucket', 'logBucketArn'], () => s3.send(new sdk.GetBucketLoggingCommand(input))),
     ask(['versioning', 'mfaDelete'], () => s3.send(new sdk.GetBucketVersioningCommand(input))),
+    region ? ask(['tags'], () => tagsIn(region)) : undefined,
   ])
   return {
     bucket,
@@ -137,7 +167,8 @@ async function readBucket(context: CollectContext<'aws'>, bucket: Bucket, accoun
     publicAccessBlock: block?.PublicAccessBlockConfiguration,
     logging: logging?.LoggingEnabled,
     versioning: versioning && { Status: versioning.Status, MFADelete: versioning.MFADelete },
-    unread: ask.unread,
+    tags: tags?.get(`arn:${context.partition}:s3:::${bucket.Name}`),
+    unread: region ? ask.unread : [...ask.unread, regionUntold],
     ...account,
   }
 }
