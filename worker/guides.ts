@@ -66,8 +66,14 @@ export function createGuides(
       ...new Set([...types.values()].filter(({ type }) => type.startsWith(`${cloud}.`)).flatMap((t) => t.permissions)),
     ].sort()
 
-  const aws = async ({ type = 'cspm', memberType = 'cspm', partition = 'aws', ...options }: AwsChoices) => ({
-    ...{ type, memberType, partition, permissions: permissionsOf('aws'), externalId: options.externalId },
+  const aws = async ({ type = 'cspm', memberType = 'cspm', ...options }: AwsChoices) => ({
+    ...{
+      type,
+      memberType,
+      partition: partitionOf(options),
+      permissions: permissionsOf('aws'),
+      externalId: options.externalId,
+    },
     principal: options.principal ?? (await findPrincipal()),
     isExact: options.policy === 'exact',
   })
@@ -79,6 +85,10 @@ export function createGuides(
   const template: Guides['template'] = async (place, options) => awsTemplateFile(place, await aws(options))
   return Object.assign(write, { template })
 }
+
+/** A role trusts principals of its own partition only. */
+const partitionOf = ({ partition, principal }: GuideOptions): string =>
+  partition ?? /^arn:(aws[a-z-]*):/.exec(principal ?? '')?.[1] ?? 'aws'
 
 const azure = (permissions: readonly string[]): Guide => ({
   cloud: 'azure',

@@ -1,20 +1,12 @@
 import { randomUUID } from 'node:crypto'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 import { type Connector, connectorDraft, connectorPatch } from '../../shared/connector.ts'
-import {
-  createConnector,
-  findConnector,
-  listConnectors,
-  newConnectorId,
-  releaseMembers,
-  removeConnector,
-  updateConnector,
-} from '../store/connectors.ts'
-import { listRuns, openRuns } from '../store/lists/runs.ts'
+import { createConnector, findConnector, listConnectors, newConnectorId, updateConnector } from '../store/connectors.ts'
+import { listRuns } from '../store/lists/runs.ts'
 import { accessOf, noticeOf, patchedAccess } from './connector-drafts.ts'
 import type { ApiEnv } from './context.ts'
+import { deleteConnector } from './delete-connector.ts'
 import { pageOf, pageQuery } from './paging.ts'
 import { Problem } from './problem.ts'
 import { body, json, route, router } from './route.ts'
@@ -158,17 +150,7 @@ export const connectors = router()
     return c.json(await find(c, id), 200)
   })
   .openapi(remove, async (c) => {
-    const { database } = c.var.api
-    const connector = await find(c, c.req.valid('param').id)
-    refuseMember(connector)
-    const { members: wish } = c.req.valid('query')
-    const members = (await listConnectors(database)).filter(({ parent }) => parent === connector.id)
-    if (members.length > 0 && wish === undefined) throw undecided(members.length)
-    const leaving = [connector, ...(wish === 'delete' ? members : [])]
-    // First the organization's own run: it might create members.
-    for (const { id } of leaving) await endRuns(c, id)
-    if (wish === 'keep') await releaseMembers(database, connector.id)
-    for (const { id } of leaving.toReversed()) await removeConnector(database, id)
+    await deleteConnector(c.var.api, await find(c, c.req.valid('param').id), c.req.valid('query').members)
     return c.body(null, 204)
   })
   .openapi(test, async (c) => {
@@ -190,26 +172,4 @@ async function find(c: Context<ApiEnv>, id: string): Promise<Connector> {
   const connector = await findConnector(c.var.api.database, id)
   if (!connector) throw new Problem(404, 'There is no such connector.')
   return connector
-}
-
-function refuseMember({ parent, retired, account }: Connector): void {
-  if (parent === undefined || retired) return
-  throw new Problem(409, `This connector is a member of an organization, which would create it again for ${account}.`, {
-    advice: `Delete the organization connector ${parent}, or take the account out of the organization.`,
-  })
-}
-
-const undecided = (members: number) =>
-  new Problem(409, `This organization connector keeps ${members} ${members === 1 ? 'other' : 'others'}.`, {
-    advice: 'Say members=delete to delete them with all they know, or members=keep to let them go on by themselves.',
-  })
-
-/** Cancels what runs for a connector, and waits until it has ended: it must not write any more. */
-async function endRuns(c: Context<ApiEnv>, connectorId: string): Promise<void> {
-  const { database, engine, patience } = c.var.api
-  for (const { id } of await openRuns(database, connectorId)) await engine.cancel(id)
-  for (const end = Date.now() + patience; Date.now() < end; await sleep(50)) {
-    if ((await openRuns(database, connectorId)).length === 0) return
-  }
-  throw new Problem(409, 'A run of this connector has not ended yet. Try again in a minute.')
 }

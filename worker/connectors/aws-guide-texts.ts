@@ -57,6 +57,10 @@ const organizationSteps = (grants: readonly AwsGrant[]): readonly Step[] => [
   },
 ]
 
+/** Where the worker has no credentials yet, or AWS does not answer. */
+export const principalNote =
+  'The worker does not know its own AWS account: give it credentials and open this guide again, or put the account in by hand.'
+
 /** What is good to know of a connector of this type. */
 export const notesFor = (type: AwsConnectorType): readonly string[] => [
   ...(notes[type] ?? []),

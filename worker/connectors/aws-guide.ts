@@ -1,7 +1,7 @@
 import { type AwsConnectorType, type AwsMemberType, awsRoleNames } from '../../shared/connector.ts'
 import type { Guide, GuideFile } from '../guides.ts'
 import { type AwsGrant, grantsOf, permissionsOf } from './aws-grants.ts'
-import { notesFor, stepsFor } from './aws-guide-texts.ts'
+import { notesFor, principalNote, stepsFor } from './aws-guide-texts.ts'
 import { homeRegion } from './aws-partitions.ts'
 import { arnIn, awsPolicy, awsTrustPolicy, partsOf } from './aws-role.ts'
 import { awsTemplate } from './aws-template.ts'
@@ -46,13 +46,13 @@ export function awsGuide(options: AwsGuideOptions): Guide {
       ...(managedPolicy ? { managedPolicy: `arn:${partition}:iam::aws:policy/${managedPolicy}` } : {}),
     })),
     values: [
-      { label: 'AWS account that the role trusts', value: principal ?? unknownPrincipal },
+      ...(principal ? [{ label: 'AWS account that the role trusts', value: principal }] : []),
       { label: 'External id', value: externalId },
       { label: 'Role name', value: awsRoleNames.own },
       ...(isOrganization ? [{ label: 'Role name in the members', value: awsRoleNames.member }] : []),
     ],
     steps: stepsFor(type, grants),
-    notes: notesFor(type),
+    notes: [...(principal ? [] : [principalNote]), ...notesFor(type)],
     files: [
       awsTemplateFile('connector', options),
       ...(isOrganization ? [awsTemplateFile('members', options)] : []),

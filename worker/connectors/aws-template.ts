@@ -73,13 +73,13 @@ const parameters = (roleName: string, principal: string | undefined) => ({
   TrustedPrincipal: {
     Type: 'String',
     Description: 'Id of the AWS account in which the worker runs, or the ARN of its user or role.',
-    AllowedPattern: '\\d{12}|arn:aws[a-z-]*:iam::\\d{12}:(root|(user|role)/[\\w+=,.@/-]+)',
+    AllowedPattern: '^(\\d{12}|arn:aws[a-z-]*:iam::\\d{12}:(root|(user|role)/[\\w+=,.@/-]+))$',
     ...(principal ? { Default: principal } : {}),
   },
   RoleName: {
     Type: 'String',
     Default: roleName,
-    AllowedPattern: '[\\w+=,.@-]{1,64}',
+    AllowedPattern: '^[\\w+=,.@-]{1,64}$',
     Description: 'Name of the role: up to 64 letters, digits or +=,.@_-.',
   },
 })

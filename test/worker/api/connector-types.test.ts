@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { readDueTimes } from '../../../worker/store/connector-state.ts'
+import { readDueTimes, setConnectorState } from '../../../worker/store/connector-state.ts'
 import { findConnector } from '../../../worker/store/connectors.ts'
 import type { Database } from '../../../worker/store/database.ts'
 import { readAccountConnectors, saveMembers } from '../../../worker/store/members.ts'
@@ -136,6 +136,19 @@ test('a retired member is not due, is not run, and may be deleted', async () => 
     ...{ status: 409, detail: 'The account 444455556666 is closed.', advice: expect.any(String) },
   })
   expect((await call(`/connectors/${first}`, { method: 'DELETE' })).status).toBe(204)
+})
+
+test('a run that ends after its member was retired does not bring it online', async () => {
+  const { call, database, time } = await startApi()
+  const { id } = (await call('/connectors', post(organization))).json
+  const [member = ''] = await addMembers(database, id, ['444455556666'])
+  const { no } = (await readAccountConnectors(database))[0] ?? { no: 0 }
+  const retire = [{ no, id: member, reason: 'The account 444455556666 is closed.' }]
+  await saveMembers(database, 1, { create: [], update: [], retire }, time.now)
+  await database.write(setConnectorState(no, { state: 'Online', lastRun: new Date('2026-02-02') }))
+  expect(await findConnector(database, member)).toMatchObject({
+    ...{ state: 'Offline', stateReason: 'The account 444455556666 is closed.', lastRun: '2026-02-02T00:00:00.000Z' },
+  })
 })
 
 test('an account that was connected since the plan was made is left alone', async () => {

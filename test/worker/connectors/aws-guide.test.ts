@@ -185,6 +185,19 @@ test('a guide says what to do, with values to copy and files to upload', async (
   expect((await guide('cspm')).notes.join()).toMatch(/Regions Discovered.*QLDB/s)
 })
 
+test('no account is offered as the one to trust while the worker does not know its own', async () => {
+  const alone = createGuides(resourceTypes, async () => undefined)
+  const { values, notes, principal } = await alone('aws', { externalId: 'id-1' })
+  expect(principal).toBeUndefined()
+  expect(values.map(({ value }) => value)).toEqual(['id-1', 'Plumbline'])
+  expect(notes[0]).toContain('does not know its own AWS account')
+})
+
+test('a guide for a principal of another partition writes the ARNs of that one', async () => {
+  const { grants = [] } = await guide('cspm', { principal: 'arn:aws-cn:iam::999988887777:role/Worker' })
+  expect(grants[0]?.managedPolicy).toBe('arn:aws-cn:iam::aws:policy/SecurityAudit')
+})
+
 test('a guide for another partition writes its ARNs', async () => {
   const { files, grants = [] } = await guide('cspm', { partition: 'aws-us-gov' })
   expect(grants[0]?.managedPolicy).toBe('arn:aws-us-gov:iam::aws:policy/SecurityAudit')

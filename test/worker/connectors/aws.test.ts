@@ -1,6 +1,8 @@
+import { DescribeVpcsCommand } from '@aws-sdk/client-ec2'
 import { beforeEach, describe, expect, onTestFinished, test } from 'vitest'
 import { ConnectionError } from '../../../worker/connection.ts'
 import { connectAws } from '../../../worker/connectors/aws.ts'
+import { homeRegion } from '../../../worker/connectors/aws-partitions.ts'
 import { awsPrincipal } from '../../../worker/connectors/aws-principal.ts'
 import { OperationError } from '../../../worker/operation-error.ts'
 import { type SimulatedAws, startAws } from '../../clouds/aws.ts'
@@ -79,6 +81,20 @@ describe('signing in', () => {
     await collect(connection, 'aws.account')
     expect([...cloud.regions]).toEqual([region])
   })
+
+  test.each(['aws', 'aws-us-gov', 'aws-cn', 'aws-eusc'])(
+    'in the partition %s reads the regions that are enabled, opted into or not, and calls no other one',
+    async (partition) => {
+      const home = homeRegion(partition) ?? ''
+      const regions = { enabled: [home, 'me-south-1'], disabled: ['ap-east-1', 'af-south-1'] }
+      const account = { ...emptyAccount('123456789012'), partition, regions }
+      const cloud = await start({ accounts: [account] })
+      const connection = await connect(trust(account))
+      expect(connection.regions).toEqual([home, 'me-south-1'].sort())
+      for (const region of connection.regions) await collect(connection, 'aws.ec2.vpc', region)
+      expect([...cloud.regions].sort()).toEqual([home, 'me-south-1'].sort())
+    },
+  )
 
   test('keeps two accounts apart', async () => {
     const [one, two] = [emptyAccount('123456789012'), emptyAccount('210987654321')]
@@ -163,6 +179,14 @@ describe('a sign-in that fails says why, and which step to repeat', () => {
   })
 })
 
+test('a member of an organization that cannot be entered is told to deploy the StackSet', async () => {
+  await start()
+  const settings = { cloud: 'aws', ...demo(), externalId: 'guessed' } as const
+  const signal = new AbortController().signal
+  const options = { endpoints: {}, signal, attempts: 2, isMember: true }
+  expect((await refusalOf(connectAws(settings, undefined, options))).advice).toMatch(/^Deploy the StackSet/)
+})
+
 describe('a call that fails', () => {
   test('says what was refused, without anything of the request', async () => {
     const cloud = await start()
@@ -184,8 +208,10 @@ describe('a call that fails', () => {
     const connection = await connect(demo(), undefined, 3)
     const before = connection.apiCalls()
     cloud.faults.push({ operation: 'ec2:DescribeVpcs', kind: 'error' })
-    await expect(collect(connection, 'aws.ec2.vpc')).rejects.toThrow('AWS failed 3 times to answer ec2:DescribeVpcs')
-    expect(connection.apiCalls() - before).toBe(1 + 3)
+    const ec2 = await connection.clients('us-east-1').ec2()
+    const call = ec2.send(new DescribeVpcsCommand({}))
+    await expect(call).rejects.toThrow('AWS failed 3 times to answer ec2:DescribeVpcs')
+    expect(connection.apiCalls() - before).toBe(3)
   })
 
   test('in a disabled region says that the session counts for nothing there', async () => {

@@ -140,6 +140,17 @@ test.each(['deny', 'malformed'] as const)(
   60_000,
 )
 
+test('a test of the organization says whether its accounts can be listed', async () => {
+  const ask = () => api(`/connectors/${scene.id}/test`, { method: 'POST' })
+  expect(await ask()).toEqual({ account: management })
+  expect(await api(`/connectors/${scene.id}`)).not.toHaveProperty('account')
+  scene.cloud.faults.push({ operation: 'organizations:ListAccounts', kind: 'deny' })
+  const refusal = await refusalOf(ask())
+  scene.cloud.faults.length = 0
+  expect(refusal).toContain('422')
+  expect(refusal).toContain('organizations:List*')
+})
+
 test('a suspended account is retired: it does not run, says why and keeps its data; and it comes back', async () => {
   const { id } = await memberOf(late)
   setState(late, 'SUSPENDED')
