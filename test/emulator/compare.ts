@@ -25,7 +25,7 @@ export function compare(
   account: string,
   expectations: readonly Expectation[],
   answers: readonly Answer[],
-  built: ReadonlySet<number>,
+  { built, notHeld }: { readonly built: ReadonlySet<number>; readonly notHeld: ReadonlySet<string> },
 ): readonly Comparison[] {
   const left = new Set(answers)
   const found: Comparison[] = []
@@ -33,7 +33,7 @@ export function compare(
   function note(cid: number, resource: string, wanted: Verdict, row: Answer | undefined) {
     if (row?.appliesTo === 'resource') left.delete(row)
     const got = row?.result ?? 'NOT_APPLICABLE'
-    const why = wanted === got ? undefined : explain({ cid, resource, got, evidence: row?.evidence ?? [] })
+    const why = wanted === got ? undefined : explain({ cid, resource, got, evidence: row?.evidence ?? [], notHeld })
     found.push({ cid, account, resource, wanted, got, ...(why ? { why } : {}) })
   }
 

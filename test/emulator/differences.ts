@@ -23,11 +23,24 @@ export const differences: readonly Difference[] = [
 ]
 
 type Seen = {
+  /** Calls that the emulator has no answer to. */
+  readonly notHeld: ReadonlySet<string>
   readonly cid: number
   readonly resource: string
   readonly got: Verdict
   readonly evidence: readonly Evidence[]
 }
 
-export const explain = ({ cid, resource, got }: Seen): string | undefined =>
+/** Why another verdict is right for the emulator's answer; nothing where it should have been the same. */
+export const explain = (seen: Seen): string | undefined => lacking(seen) ?? known(seen)
+
+const known = ({ cid, resource, got }: Seen) =>
   differences.find((one) => one.cids.includes(cid) && one.got === got && (one.resource?.test(resource) ?? true))?.why
+
+/** An UNKNOWN that names a call which the emulator does not hold. */
+function lacking({ got, evidence, notHeld }: Seen): string | undefined {
+  if (got !== 'UNKNOWN') return undefined
+  const text = JSON.stringify(evidence)
+  const missing = [...notHeld].find((call) => text.includes(call.slice(call.indexOf(':'))))
+  return missing && `does not hold ${missing}`
+}

@@ -27,6 +27,8 @@ export async function startMoto({ program }: Python): Promise<Moto> {
   server.stderr.on('data', (chunk: Buffer) => {
     said = `${said}${chunk}`.slice(-2_000)
   })
+  const kill = () => server.kill()
+  process.once('exit', kill)
   const url = `http://127.0.0.1:${port}`
   await waitFor(async () => {
     if (server.exitCode !== null) throw new Error(`moto's server ended: ${said}`)
@@ -41,6 +43,7 @@ export async function startMoto({ program }: Python): Promise<Moto> {
         server.kill()
         await ended
       }
+      process.off('exit', kill)
       rmSync(folder, { recursive: true, force: true })
     },
   }

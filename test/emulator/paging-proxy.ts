@@ -4,7 +4,7 @@ import type { Models, Paging } from './api-models.ts'
 import { correct } from './corrections.ts'
 import { cutJson, cutXml, offsetOf } from './cut-page.ts'
 import { type Call, readCall } from './read-call.ts'
-import { type Answer, refuse } from './refusal.ts'
+import { type Answer, failWith, refuse } from './refusal.ts'
 
 export type PagingProxy = {
   readonly url: string
@@ -43,8 +43,11 @@ export async function startPagingProxy({ target, models, worldOf }: Options): Pr
     const paging = isPaged ? models(call.model).pagingOf(call.operation) : undefined
     const { offset, url, bytes, headers } = withoutToken(message, call, body, paging)
     const given = await forward(target, { method: message.method ?? 'GET', url, headers, body: bytes })
-    const whole = { ...given, body: correct(call, given.body) }
-    if (isNotHeld(whole)) notHeld.add(`${call.model}:${call.operation}`)
+    if (isNotHeld(given)) {
+      notHeld.add(`${call.model}:${call.operation}`)
+      return failWith(call, 501, 'NotImplemented', 'The emulator does not hold this.')
+    }
+    const whole = correct(call, given)
     if (whole.status >= 300) return whole
     if (call.operation === 'AssumeRole') remember(accounts, call, whole.body)
     if (call.operation === 'DescribeRegions') return { ...whole, body: onlyRegions(whole.body, regions) }
@@ -142,10 +145,9 @@ const plain = (headers: IncomingHttpHeaders): Record<string, string> =>
     ),
   )
 
+/** What the emulator does not know, or fails at, it answers with a page for people; its errors are AWS's otherwise. */
 const isNotHeld = ({ status, body }: Answer) =>
-  status === 501 ||
-  (status === 404 && /not yet implemented|404 Not Found|URL was not found|Not yet implemented/.test(body)) ||
-  (status === 500 && /NotImplementedError|has not been implemented/.test(body))
+  status === 501 || ((status === 404 || status === 500) && (body === '' || /^\s*<!doctype html/i.test(body)))
 
 function remember(accounts: Map<string, string>, { body }: Call, answer: string): void {
   const account = /arn:[\w-]+:iam::(\d{12}):/.exec(new URLSearchParams(body).get('RoleArn') ?? '')?.[1]

@@ -7,34 +7,27 @@ export type Answer = {
 }
 
 /** The error with which a service refuses a call that the role may not make, in the service's own shape. */
-export function refuse({ service, dialect }: Call, account: string, action: string): Answer {
+export function refuse(call: Call, account: string, action: string): Answer {
   const message = `User: arn:aws:sts::${account}:assumed-role/Plumbline/plumbline is not authorized to perform: ${action} because no identity-based policy allows the ${action} action`
-  switch (dialect) {
-    case 'ec2':
-      return xml(`<Response><Errors><Error>${error('UnauthorizedOperation', message)}</Error></Errors></Response>`)
-    case 'query':
-      return xml(
-        `<ErrorResponse><Error><Type>Sender</Type>${error(service === 'sns' ? 'AuthorizationError' : 'AccessDenied', message)}</Error></ErrorResponse>`,
-      )
-    case 'rest-xml':
-      return xml(
-        service === 's3'
-          ? `<Error>${error('AccessDenied', message)}</Error>`
-          : `<ErrorResponse><Error><Type>Sender</Type>${error('AccessDenied', message)}</Error></ErrorResponse>`,
-      )
-    case 'json':
-      return json(400, { __type: 'AccessDeniedException', Message: message })
-    case 'rest-json':
-      return json(403, { Message: message })
-  }
+  return failWith(call, call.dialect === 'json' ? 400 : 403, denial(call), message)
 }
 
-const error = (code: string, message: string) => `<Code>${code}</Code><Message>${message}</Message>`
+function denial({ dialect, service }: Call): string {
+  if (dialect === 'ec2') return 'UnauthorizedOperation'
+  if (dialect === 'json' || dialect === 'rest-json') return 'AccessDeniedException'
+  return service === 'sns' ? 'AuthorizationError' : 'AccessDenied'
+}
 
-const xml = (body: string): Answer => ({ status: 403, headers: { 'content-type': 'text/xml' }, body })
+/** An error as the service writes it. */
+export function failWith({ dialect, service }: Call, status: number, code: string, message: string): Answer {
+  if (dialect === 'json' || dialect === 'rest-json') {
+    const headers = { 'content-type': 'application/json', 'x-amzn-errortype': code }
+    return { status, headers, body: JSON.stringify({ __type: code, message }) }
+  }
+  const error = `<Error><Code>${code}</Code><Message>${message}</Message></Error>`
+  const body = service === 's3' ? error : wrap(dialect === 'ec2' ? ['Response', 'Errors'] : ['ErrorResponse'], error)
+  return { status, headers: { 'content-type': 'text/xml' }, body }
+}
 
-const json = (status: number, body: unknown): Answer => ({
-  status,
-  headers: { 'content-type': 'application/json', 'x-amzn-errortype': 'AccessDeniedException' },
-  body: JSON.stringify(body),
-})
+const wrap = (names: readonly string[], content: string): string =>
+  names.reduceRight((inner, name) => `<${name}>${inner}</${name}>`, content)

@@ -1,6 +1,7 @@
 import * as sdk from '@aws-sdk/client-iam'
 import type { Account } from '../account.ts'
 import type { Verdicts } from '../expectation.ts'
+import { rootOf } from './names.ts'
 
 type Habits = {
   readonly password?: boolean
@@ -56,6 +57,7 @@ export async function fillUsers(account: Account, setDaysAgo: (days: number) => 
   )
 
   setDaysAgo(0)
+  account.expect(rootOf(account), { 1013: 'FAIL' })
   await user('nothing-at-all', {}, { ...noPassword, ...noKeys, 1005: 'NOT_APPLICABLE' })
   for (const key of used) await callWith(account, key)
 }

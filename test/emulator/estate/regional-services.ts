@@ -1,5 +1,5 @@
 import * as config from '@aws-sdk/client-config-service'
-import { EnableMacieCommand } from '@aws-sdk/client-macie2'
+import { DisableMacieCommand } from '@aws-sdk/client-macie2'
 import { EnableSecurityHubCommand } from '@aws-sdk/client-securityhub'
 import type { Account } from '../account.ts'
 import type { Verdict } from '../expectation.ts'
@@ -48,7 +48,7 @@ export function expectNoSecurityHub(account: Account): void {
   expectInRegions(account, 1026, 'FAIL')
 }
 
-/** Macie matters where there are buckets. */
+/** Macie matters where there are buckets. In moto it is on from the start. */
 export async function fillMacie(
   account: Account,
   withBuckets: readonly string[],
@@ -56,7 +56,7 @@ export async function fillMacie(
 ): Promise<void> {
   for (const region of account.regions) {
     const hasBuckets = withBuckets.includes(region)
-    if (enabled.includes(region)) await (await account.client('macie2', region)).send(new EnableMacieCommand({}))
+    if (!enabled.includes(region)) await (await account.client('macie2', region)).send(new DisableMacieCommand({}))
     const verdict = enabled.includes(region) ? 'PASS' : 'FAIL'
     account.expect(regionOf(account, region), { 1017: hasBuckets ? verdict : 'NOT_APPLICABLE' })
   }
