@@ -43,13 +43,14 @@ export function planMembers(
   known: readonly KnownConnector[],
 ): MemberPlan {
   const byAccount = new Map(known.map((connector) => [connector.account, connector]))
+  const states = new Map(accounts.map(({ id, state }) => [id, state]))
   const active = accounts.filter(({ state }) => state === 'ACTIVE')
   return {
     create: active
       .filter(({ id }) => !byAccount.has(id))
       .map(({ id, name }) => ({ ...memberOf(organization, id), account: id, name: nameOf(name, id) })),
     update: active.flatMap(({ id }) => changed(organization, byAccount.get(id))),
-    retire: known.filter(({ parent }) => parent === organization.no).flatMap((connector) => ended(connector, accounts)),
+    retire: known.filter(({ parent }) => parent === organization.no).flatMap((connector) => ended(connector, states)),
   }
 }
 
@@ -82,10 +83,10 @@ const ends: Readonly<Record<string, string>> = {
 
 function ended(
   { no, id, account, isRetired, reason: before }: KnownConnector,
-  accounts: readonly OrganizationAccount[],
+  states: ReadonlyMap<string, string>,
 ): MemberPlan['retire'] {
-  const listed = accounts.find((one) => one.id === account)
-  const end = listed ? ends[listed.state] : 'is no longer in the organization'
+  const state = states.get(account)
+  const end = state === undefined ? 'is no longer in the organization' : ends[state]
   if (end === undefined) return []
   const reason = `The account ${account} ${end}.`
   return isRetired && before === reason ? [] : [{ no, id, reason }]

@@ -61,6 +61,10 @@ const organizationSteps = (grants: readonly AwsGrant[]): readonly Step[] => [
 export const principalNote =
   'The worker does not know its own AWS account: give it credentials and open this guide again, or put the account in by hand.'
 
+/** https://docs.aws.amazon.com/whitepapers/latest/aws-fault-isolation-boundaries/partitions.html */
+export const partitionNote = (partition: string) =>
+  `A role is assumed from its own partition only: the worker needs credentials of an account in ${partition}.`
+
 /** What is good to know of a connector of this type. */
 export const notesFor = (type: AwsConnectorType): readonly string[] => [
   ...(notes[type] ?? []),

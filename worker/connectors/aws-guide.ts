@@ -1,7 +1,7 @@
 import { type AwsConnectorType, type AwsMemberType, awsRoleNames } from '../../shared/connector.ts'
 import type { Guide, GuideFile } from '../guides.ts'
 import { type AwsGrant, grantsOf, permissionsOf } from './aws-grants.ts'
-import { notesFor, principalNote, stepsFor } from './aws-guide-texts.ts'
+import { notesFor, partitionNote, principalNote, stepsFor } from './aws-guide-texts.ts'
 import { homeRegion } from './aws-partitions.ts'
 import { arnIn, awsPolicy, awsTrustPolicy, partsOf } from './aws-role.ts'
 import { awsTemplate } from './aws-template.ts'
@@ -52,7 +52,11 @@ export function awsGuide(options: AwsGuideOptions): Guide {
       ...(isOrganization ? [{ label: 'Role name in the members', value: awsRoleNames.member }] : []),
     ],
     steps: stepsFor(type, grants),
-    notes: [...(principal ? [] : [principalNote]), ...notesFor(type)],
+    notes: [
+      ...(principal ? [] : [principalNote]),
+      ...(partition === 'aws' ? [] : [partitionNote(partition)]),
+      ...notesFor(type),
+    ],
     files: [
       awsTemplateFile('connector', options),
       ...(isOrganization ? [awsTemplateFile('members', options)] : []),

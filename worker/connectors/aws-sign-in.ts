@@ -1,6 +1,13 @@
 import { ConnectionError } from '../connection.ts'
 import type { OperationError } from '../operation-error.ts'
 import { type AwsFault, isDenied, isSignIn, isUnreachable } from './aws-errors.ts'
+import { parseRoleArn } from './aws-partitions.ts'
+
+/** A role is assumed with credentials of its own partition. */
+function ofPartition(roleArn: string): string {
+  const partition = parseRoleArn(roleArn)?.partition ?? 'aws'
+  return partition === 'aws' ? '' : ` of the partition ${partition}`
+}
 
 const ownAdvice =
   'Create the role again with the template of this connector, or correct the principal and the external id in its trust policy; a new role takes a minute to work.'
@@ -26,7 +33,7 @@ export function explainSignIn({ code, status, message }: AwsFault, roleArn: stri
   if (isSignIn(code)) {
     return new ConnectionError(
       `AWS does not know the worker's own credentials (${code}).`,
-      'Give the worker a valid access key, profile or instance role, restart it, and test the connector again.',
+      `Give the worker a valid access key, profile or instance role${ofPartition(roleArn)}, restart it, and test the connector again.`,
     )
   }
   if (isUnreachable(code)) return unreachable(code)

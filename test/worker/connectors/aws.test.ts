@@ -137,6 +137,14 @@ describe('a sign-in that fails says why, and which step to repeat', () => {
     )
   })
 
+  test('credentials that AWS does not know, for they are of another partition', async () => {
+    const cloud = await start()
+    setWorkerKey(cloud.url, 'AKIAUNKNOWNWORKER000')
+    const roleArn = 'arn:aws-cn:iam::111122223333:role/Plumbline'
+    expect((await refusalOf(connect({ ...demo(), roleArn }))).advice).toContain('of the partition aws-cn')
+    expect((await refusalOf(connect(demo()))).advice).not.toContain('partition')
+  })
+
   test('credentials that AWS does not know', async () => {
     const cloud = await start()
     setWorkerKey(cloud.url, 'AKIAUNKNOWNWORKER000')
