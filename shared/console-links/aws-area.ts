@@ -29,6 +29,8 @@ export type Area = {
   readonly links: Readonly<Record<string, Links>>
   /** Character sets of the ids, as the provider documents them. */
   readonly ids: Readonly<Record<string, RegExp>>
+  /** Full ids of those whose pages tell all of them; see `resourceIdOf`. */
+  readonly fullIds?: Readonly<Record<string, string>>
   /** Pages of the EC2 and VPC consoles, by the name in their hash. */
   readonly hashPages?: Readonly<Record<string, HashPage>>
   /** Pages of other consoles, by the first part of their path; the rest of it is given as it stands, encoded. */

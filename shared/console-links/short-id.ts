@@ -1,4 +1,5 @@
 import { readArn } from './aws.ts'
+import { awsFullIds } from './aws-pages.ts'
 import { readArmId } from './azure.ts'
 import { readFullName } from './gcp.ts'
 import type { ConsolePage, Linkable } from './page.ts'
@@ -21,6 +22,7 @@ const fullIds: Readonly<Record<string, string>> = {
   'aws.ec2.vpc': ec2('vpc'),
   'aws.ec2.security-group': ec2('security-group'),
   'aws.ec2.instance': ec2('instance'),
+  ...awsFullIds,
   'gcp.project': '//cloudresourcemanager.googleapis.com/projects/{account}',
   'gcp.compute.network': compute('networks'),
   'gcp.compute.firewall': compute('firewalls'),

@@ -66,8 +66,58 @@ export const pages: readonly Case[] = [
     { ...aws, type: 'aws.iam.user', id: 'a+b', view: 'security_credentials' },
   ],
   [`${ireland}/iam/home#/users/alice`, { ...aws, type: 'aws.iam.user', id: 'alice' }],
-  [`${ireland}/iam/home#/roles/details/x`, { ...aws, region: 'eu-west-1' }],
+  [`${ireland}/iam/home#/roles/details/x`, { ...aws, type: 'aws.iam.role', id: 'x' }],
+  [
+    `${ireland}/iam/home?region=eu-west-1#/roles/details/x?section=trust_relationships`,
+    { ...aws, type: 'aws.iam.role', id: 'x', view: 'trust_relationships' },
+  ],
+  ['https://console.aws.amazon.com/iam/home?#/roles/Support', { ...aws, type: 'aws.iam.role', id: 'Support' }],
+  [
+    'https://console.aws.amazon.com/iamv2/home#/groups/details/devs?section=users',
+    { ...aws, type: 'aws.iam.group', id: 'devs', view: 'users' },
+  ],
+  [
+    `${ireland}/iam/home#/policies/details/arn%3Aaws%3Aiam%3A%3Aaws%3Apolicy%2FAdministratorAccess?section=permissions`,
+    { ...aws, type: 'aws.iam.policy', id: 'arn:aws:iam::aws:policy/AdministratorAccess', view: 'permissions' },
+  ],
+  [
+    `${ireland}/iam/home#/policies/arn:aws:iam::111122223333:policy/old/shop`,
+    { ...aws, type: 'aws.iam.policy', id: 'arn:aws:iam::111122223333:policy/old/shop' },
+  ],
+  [`${ireland}/iam/home#/policies/details/shop`, { ...aws, type: 'aws.iam.policy' }],
+  [`${ireland}/iam/home#/identity_providers`, { ...aws, region: 'eu-west-1' }],
   [`${ireland}/iam/home#/account_settings`, { ...aws, type: 'aws.account', view: 'password-policy' }],
+  // Clusters, jobs, projects, directories
+  [
+    `${ireland}/eks/clusters/orders?region=eu-west-1&selectedTab=cluster-networking-tab`,
+    { ...aws, region: 'eu-west-1', type: 'aws.eks.cluster', id: 'orders', view: 'networking' },
+  ],
+  [
+    `${ireland}/eks/home?region=eu-west-1#/clusters/orders?selectedTab=cluster-access-tab`,
+    { ...aws, region: 'eu-west-1', type: 'aws.eks.cluster', id: 'orders', view: 'access' },
+  ],
+  [
+    `${ireland}/eks/home?region=eu-west-1#/clusters/orders/nodegroups/workers`,
+    { ...aws, region: 'eu-west-1', type: 'aws.eks.nodegroup', id: 'workers' },
+  ],
+  [
+    `${ireland}/emr/home?region=eu-west-1#/clusterDetails/j-2AXXXXXXGAPLF`,
+    { ...aws, region: 'eu-west-1', type: 'aws.emr.cluster', id: 'j-2AXXXXXXGAPLF' },
+  ],
+  [
+    `${ireland}/gluestudio/home?region=eu-west-1#/editor/job/load%20orders/script`,
+    { ...aws, region: 'eu-west-1', type: 'aws.glue.job', id: 'load orders' },
+  ],
+  [
+    `${ireland}/codesuite/codebuild/projects/site/history?region=eu-west-1`,
+    { ...aws, region: 'eu-west-1', type: 'aws.codebuild.project', id: 'site' },
+  ],
+  [`${ireland}/codesuite/codepipeline/pipelines/site/view?region=eu-west-1`, { ...aws, region: 'eu-west-1' }],
+  [
+    `${ireland}/directoryservicev2/home?region=eu-west-1#!/directories/d-926713b8c0`,
+    { ...aws, region: 'eu-west-1', type: 'aws.ds.directory', id: 'd-926713b8c0' },
+  ],
+  [`${ireland}/organizations/v2/home/accounts?region=eu-west-1`, { ...aws, type: 'aws.organizations.organization' }],
   // Multi-session and the other partitions
   [
     'https://111122223333-efxjjxho.eu-west-1.console.aws.amazon.com/console/home',

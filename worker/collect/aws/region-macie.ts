@@ -1,0 +1,37 @@
+import { z } from 'zod'
+
+import { defineAccountAspect } from './account-aspect.ts'
+import { hasBucketsIn } from './region-buckets.ts'
+
+type Raw = {
+  readonly hasBuckets?: boolean | undefined
+  /** `ENABLED` or `PAUSED`; absent where it was never switched on. */
+  readonly macieStatus?: string | undefined
+}
+
+/** Whether Macie looks for personal data in the buckets of a region. */
+export const regionMacie = defineAccountAspect({
+  permissions: ['s3:ListAllMyBuckets', 'macie2:GetMacieSession'],
+  fields: {
+    /** Buckets of this account are kept in this region. */
+    hasBuckets: z.boolean().optional(),
+    /** `ENABLED` or `PAUSED`; absent where it was never switched on, and where there are no buckets to ask about. */
+    macieStatus: z.string().optional(),
+  },
+
+  async read({ clients, region }, ask): Promise<Raw> {
+    const hasBuckets = await ask(['hasBuckets'], () => hasBucketsIn(clients, region))
+    if (hasBuckets === false) return { hasBuckets }
+    const session = await ask(
+      ['macieStatus'],
+      async () => {
+        const { GetMacieSessionCommand } = await import('@aws-sdk/client-macie2')
+        return (await clients.macie2()).send(new GetMacieSessionCommand({}))
+      },
+      { absent: ['NotEnabled'] },
+    )
+    return { hasBuckets, macieStatus: session?.status }
+  },
+
+  toFields: ({ hasBuckets, macieStatus }: Raw) => ({ config: { hasBuckets, macieStatus } }),
+})
