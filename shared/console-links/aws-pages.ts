@@ -15,6 +15,9 @@ export const awsLinks: Area['links'] = Object.assign({}, ...areas.map(({ links }
 /** Character sets of the ids, as the providers document them. */
 export const awsIds: Area['ids'] = Object.assign({}, ...areas.map(({ ids }) => ids))
 
+/** Full ids of those whose pages tell all of them. */
+export const awsFullIds: NonNullable<Area['fullIds']> = Object.assign({}, ...areas.map(({ fullIds }) => fullIds))
+
 const hashPages: NonNullable<Area['hashPages']> = Object.assign({}, ...areas.map((area) => area.hashPages))
 const pages: NonNullable<Area['pages']> = Object.assign({}, ...areas.map((area) => area.pages))
 
