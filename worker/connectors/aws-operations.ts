@@ -31,6 +31,8 @@ const actions: Readonly<Record<string, string>> = {
 }
 
 const roots: Readonly<Record<string, string>> = {
+  'cloudfront:ListDistributions': 'DistributionList',
+  'cloudfront:GetDistributionConfig': 'DistributionConfig',
   's3:ListBuckets': 'ListAllMyBucketsResult',
   's3:GetBucketAcl': 'AccessControlPolicy',
   's3:GetBucketLogging': 'BucketLoggingStatus',

@@ -1,0 +1,240 @@
+import { describe, expect, test } from 'vitest'
+import { OperationError } from '../../../../worker/operation-error.ts'
+import { demoAwsEstate } from '../../../clouds/aws-estate.ts'
+import type { Fault } from '../../../clouds/cloud.ts'
+import { type Collected, collect, collectOne, connectTo, named } from './collect.ts'
+
+const types = [
+  'aws.lambda.function',
+  'aws.sqs.queue',
+  'aws.secretsmanager.secret',
+  'aws.events.bus',
+  'aws.ecr.repository',
+  'aws.glacier.vault',
+  'aws.apigateway.stage',
+  'aws.cloudfront.distribution',
+  'aws.wafv2.web-acl',
+  'aws.sfn.state-machine',
+]
+
+type Connected = Awaited<ReturnType<typeof connectTo>>
+
+const everywhere = async ({ connection }: Connected, type: string): Promise<Collected[]> => {
+  const regions = type === 'aws.cloudfront.distribution' ? ['us-east-1'] : ['eu-west-1', 'us-east-1']
+  const found: Collected[] = []
+  for (const region of regions) found.push(...(await collect(connection, type, region)))
+  return found
+}
+
+describe.each(types)('%s', (type) => {
+  test('is the same from pages of one as from a single page', async () => {
+    const expected = await everywhere(await connectTo(demoAwsEstate()), type)
+    expect(expected.length).toBeGreaterThan(1)
+    expect(await everywhere(await connectTo(demoAwsEstate(), { pageSize: 1 }), type)).toEqual(expected)
+  })
+
+  test('is the same read alone as in the list', async () => {
+    const connected = await connectTo(demoAwsEstate())
+    for (const resource of await everywhere(connected, type))
+      expect(await collectOne(connected.connection, type, resource.id, resource.region)).toEqual(resource)
+  })
+
+  test('has its tags, and nothing unread', async () => {
+    const resources = await everywhere(await connectTo(demoAwsEstate()), type)
+    expect(resources.some(({ tags = {} }) => tags.env !== undefined)).toBe(true)
+    expect(resources.flatMap(({ unread = [] }) => unread)).toEqual([])
+  })
+
+  test('is gone for who reads one that is not there', async () => {
+    const connected = await connectTo(demoAwsEstate())
+    const [{ id = '', region = '' } = {}] = await everywhere(connected, type)
+    expect(await collectOne(connected.connection, type, `${id}0`, region)).toBeUndefined()
+  })
+})
+
+test('whatever is secret of them stays where it is', async () => {
+  const connected = await connectTo(demoAwsEstate())
+  for (const type of types)
+    expect(JSON.stringify(await everywhere(connected, type)), type).not.toMatch(/demo-secret|definition/)
+})
+
+const lists = [
+  ['aws.lambda.function', 'lambda:ListFunctions', 'lambda:ListFunctions'],
+  ['aws.sqs.queue', 'sqs:ListQueues', 'sqs:ListQueues'],
+  ['aws.secretsmanager.secret', 'secretsmanager:ListSecrets', 'secretsmanager:ListSecrets'],
+  ['aws.events.bus', 'events:ListEventBuses', 'events:ListEventBuses'],
+  ['aws.ecr.repository', 'ecr:DescribeRepositories', 'ecr:DescribeRepositories'],
+  ['aws.glacier.vault', 'glacier:ListVaults', 'glacier:ListVaults'],
+  ['aws.apigateway.stage', 'apigateway:GetRestApis', 'apigateway:GET'],
+  ['aws.apigateway.stage', 'apigateway:GetStages', 'apigateway:GET'],
+  ['aws.apigateway.stage', 'apigatewayv2:GetApis', 'apigateway:GET'],
+  ['aws.apigateway.stage', 'apigatewayv2:GetStages', 'apigateway:GET'],
+  ['aws.cloudfront.distribution', 'cloudfront:ListDistributions', 'cloudfront:ListDistributions'],
+  ['aws.wafv2.web-acl', 'wafv2:ListWebACLs', 'wafv2:ListWebACLs'],
+  ['aws.sfn.state-machine', 'sfn:ListStateMachines', 'states:ListStateMachines'],
+] as const
+
+test.each(lists)(
+  'a list of %s whose %s fails is an error, never an empty list',
+  async (type, operation, permission) => {
+    for (const kind of ['deny', 'malformed'] as const) {
+      const connected = await connectTo(demoAwsEstate())
+      connected.cloud.faults.push({ operation, kind })
+      const failure = await everywhere(connected, type).catch((error: unknown) => error)
+      expect(failure, kind).toBeInstanceOf(OperationError)
+      expect(failure, kind).toMatchObject({ operation, permission })
+    }
+  },
+)
+
+const policies = ['hasPolicy', 'publicStatements', 'policyAccess']
+
+/** Type, operation, permission, what is unread, the resources (all where absent). */
+const reads: readonly (readonly [string, string, string, readonly string[], string?])[] = [
+  ['aws.lambda.function', 'lambda:GetPolicy', 'lambda:GetPolicy', policies],
+  ['aws.lambda.function', 'lambda:ListAliases', 'lambda:ListAliases', policies],
+  ['aws.sqs.queue', 'sqs:GetQueueAttributes', 'sqs:GetQueueAttributes', [...policies, 'kmsKeyId', 'created']],
+  ['aws.secretsmanager.secret', 'secretsmanager:GetResourcePolicy', 'secretsmanager:GetResourcePolicy', policies],
+  ['aws.ecr.repository', 'ecr:GetRepositoryPolicy', 'ecr:GetRepositoryPolicy', policies],
+  ['aws.glacier.vault', 'glacier:GetVaultAccessPolicy', 'glacier:GetVaultAccessPolicy', policies],
+  ['aws.wafv2.web-acl', 'wafv2:GetWebACL', 'wafv2:GetWebACL', ['defaultAction', 'rules', 'capacity']],
+  ['aws.wafv2.web-acl', 'wafv2:ListLoggingConfigurations', 'wafv2:ListLoggingConfigurations', ['logDestinations']],
+  ['aws.sfn.state-machine', 'sfn:DescribeStateMachine', 'states:DescribeStateMachine', ['roleArn', 'logGroupArn']],
+]
+
+test.each(reads)('%s: a failed %s leaves its fields unread, and every resource there', async (...row) => {
+  const [type, operation, permission, fields] = row
+  const all = await everywhere(await connectTo(demoAwsEstate()), type)
+  for (const kind of ['deny', 'malformed'] as const) {
+    const connected = await connectTo(demoAwsEstate())
+    connected.cloud.faults.push({ operation, kind })
+    const found = await everywhere(connected, type)
+    expect(found.map(({ id }) => id)).toEqual(all.map(({ id }) => id))
+    for (const { unread = [], config } of found) {
+      for (const field of fields) {
+        expect(config[field], field).toBeUndefined()
+        const reason = unread.find((one) => one.field === field)
+        expect(reason).toMatchObject({ operation, ...(kind === 'deny' && { permission }) })
+      }
+    }
+  }
+})
+
+test.each(types.filter((type) => !['aws.secretsmanager.secret', 'aws.apigateway.stage'].includes(type)))(
+  '%s: tags that are refused are unread, and nothing else is',
+  async (type) => {
+    const connected = await connectTo(demoAwsEstate())
+    connected.cloud.faults.push({ operation: 'tagging:GetResources', kind: 'deny' })
+    for (const { unread = [] } of await everywhere(connected, type))
+      expect(unread.map(({ field, permission }) => [field, permission])).toEqual([['tags', 'tag:GetResources']])
+  },
+)
+
+test('a function is as public as the most public of its aliases', async () => {
+  const found = await everywhere(await connectTo(demoAwsEstate()), 'aws.lambda.function')
+  expect(named(found, 'partner-import').config).toMatchObject({
+    policyAccess: 'public',
+    publicStatements: ['Anyone of alias live'],
+  })
+  expect(named(found, 'public-webhook').config.publicStatements).toEqual(['FunctionURLAllowPublicAccess'])
+  expect(named(found, 'invoice-render').config).toMatchObject({ policyAccess: 'private', hasPolicy: true })
+})
+
+test('a queue keeps the account and the region of where it was found, whatever its address says', async () => {
+  const estate = demoAwsEstate()
+  const { connection } = await connectTo(estate)
+  const queue = named(await collect(connection, 'aws.sqs.queue'), 'orders.fifo')
+  expect(queue).toMatchObject({
+    id: 'arn:aws:sqs:us-east-1:111122223333:orders.fifo',
+    config: { isFifo: true, deadLetterQueueArn: 'arn:aws:sqs:us-east-1:111122223333:orders-dead.fifo' },
+  })
+})
+
+test('a secret that waits for its deletion is no longer there', async () => {
+  const { connection } = await connectTo(demoAwsEstate())
+  const secrets = await collect(connection, 'aws.secretsmanager.secret', 'eu-west-1')
+  expect(secrets.map(({ name }) => name)).toEqual(['partner-api-key'])
+  const retired = 'arn:aws:secretsmanager:eu-west-1:111122223333:secret:retired-g7H8i9'
+  expect(await collectOne(connection, 'aws.secretsmanager.secret', retired, 'eu-west-1')).toBeUndefined()
+})
+
+test('policies of event buses come with their list', async () => {
+  const { cloud, connection } = await connectTo(demoAwsEstate())
+  expect(named(await collect(connection, 'aws.events.bus'), 'orders').config.policyAccess).toBe('public')
+  expect([...cloud.calls.keys()].filter((call) => call.startsWith('events:'))).toEqual(['events:ListEventBuses'])
+})
+
+test('the web ACLs of distributions are asked for in one region alone', async () => {
+  const connected = await connectTo(demoAwsEstate())
+  const scopes = (await everywhere(connected, 'aws.wafv2.web-acl')).map(({ config }) => config.scope)
+  expect(scopes.sort()).toEqual(['CLOUDFRONT', 'REGIONAL'])
+})
+
+describe('the access logs of a distribution are', () => {
+  const logsOf = async (faults: readonly Fault[] = []) => {
+    const { cloud, connection } = await connectTo(demoAwsEstate())
+    cloud.faults.push(...faults)
+    const found = await collect(connection, 'aws.cloudfront.distribution')
+    const about = ({ config, unread = [] }: Collected) =>
+      config.accessLogs ?? unread.find(({ field }) => field === 'accessLogs')?.permission ?? 'none'
+    return Object.fromEntries(found.map((one) => [one.config.distributionId, about(one)]))
+  }
+
+  test('those that CloudWatch Logs delivers, those of its bucket, those in real time of every path', async () => {
+    expect(await logsOf()).toEqual({
+      E1HARB0RSH0P00: 'log delivery to S3',
+      E2HARB0RPRESS0: 'standard logs',
+      E3HARB0RVIDEO0: 'real-time logs',
+      E4HARB0RDRAFT0: 'none',
+    })
+  })
+
+  test('known from one way that was seen, and unknown where another could not be read', async () => {
+    expect(await logsOf([{ operation: 'logs:DescribeDeliveries', kind: 'deny' }])).toEqual({
+      E1HARB0RSH0P00: 'logs:DescribeDeliveries',
+      E2HARB0RPRESS0: 'standard logs',
+      E3HARB0RVIDEO0: 'real-time logs',
+      E4HARB0RDRAFT0: 'logs:DescribeDeliveries',
+    })
+    expect(await logsOf([{ operation: 'cloudfront:GetDistributionConfig', kind: 'deny' }])).toEqual({
+      E1HARB0RSH0P00: 'log delivery to S3',
+      E2HARB0RPRESS0: 'cloudfront:GetDistributionConfig',
+      E3HARB0RVIDEO0: 'real-time logs',
+      E4HARB0RDRAFT0: 'cloudfront:GetDistributionConfig',
+    })
+  })
+
+  test('none where the source is another log, or is delivered nowhere', async () => {
+    for (const change of [{ kind: 'CONNECTION_LOGS' }, { to: undefined }, { service: 'bedrock' }]) {
+      const estate = demoAwsEstate()
+      const delivery = estate.accounts[0]?.cloudfront?.deliveries?.[0]
+      if (!delivery) throw new Error('no delivery')
+      Object.assign(delivery, change)
+      const { connection } = await connectTo(estate)
+      const shop = named(await collect(connection, 'aws.cloudfront.distribution'), 'shop.harbor.example')
+      expect(shop.config.accessLogs).toBeUndefined()
+      expect(shop.unread).toEqual([])
+    }
+  })
+})
+
+test('a distribution names the buckets that it serves from, and its web ACL', async () => {
+  const { connection } = await connectTo(demoAwsEstate())
+  const shop = named(await collect(connection, 'aws.cloudfront.distribution'), 'shop.harbor.example')
+  expect(shop.config).toMatchObject({
+    bucketArns: ['arn:aws:s3:::harbor-public-site'],
+    webAclArn: expect.stringContaining(':global/webacl/shop-edge/'),
+  })
+})
+
+test('stages of all kinds of APIs tell what receives their access logs, and execution logs are none', async () => {
+  const stages = await everywhere(await connectTo(demoAwsEstate()), 'aws.apigateway.stage')
+  const logs = Object.fromEntries(stages.map(({ name, config }) => [name, [config.kind, config.accessLogs]]))
+  expect(logs).toEqual({
+    'shop/prod': ['REST', 'CloudWatch Logs'],
+    'shop/test': ['REST', undefined],
+    'booking/$default': ['HTTP', 'Data Firehose'],
+    'booking/beta': ['HTTP', undefined],
+    'live-feed/prod': ['WEBSOCKET', undefined],
+  })
+})
