@@ -5,7 +5,7 @@ import type { Progress } from './scan/progress.ts'
 import type { StoredConnector } from './store/connector-state.ts'
 
 /** What the connectors of one type read and judge. */
-export type RunScope = {
+type RunScope = {
   readonly types: readonly ResourceType[]
   readonly evaluator: Evaluator
   /** The actions that the connection is confined to; `undefined` where it is not. */

@@ -10,7 +10,7 @@ export type AwsGrant = {
   readonly actions: readonly string[]
 }
 
-export type GrantOptions = {
+type GrantOptions = {
   readonly type: AwsConnectorType
   /** What the resource types call. */
   readonly permissions: readonly string[]

@@ -45,7 +45,7 @@ const organizationSteps = (grants: readonly AwsGrant[]): readonly Step[] => [
   copyArn,
   {
     title: 'Create the role in every member account',
-    text: 'Download plumbline-member-role.template.json. In CloudFormation open StackSets and choose Create StackSet with service-managed permissions. Upload the template, name the StackSet, and acknowledge the IAM role. Deploy it to the organization or to some of its units, with automatic deployment on, so that new accounts get the role too. Choose one region only: a role counts in all of them. Submit, and wait until the operation has succeeded.',
+    text: 'Download plumbline-member-role.template.json. In CloudFormation open StackSets and choose Create StackSet with service-managed permissions. Upload the template, name the StackSet, and acknowledge the IAM role. Deploy it to the organization or to some of its units, with automatic deployment on, so that new accounts get the role too. Choose one region only: a role counts in all of them. Submit, and wait until the operation has succeeded. On the command line, put the id of the organization’s root, or of a unit, in place of ROOT_ID.',
   },
   {
     title: 'Copy the name of the members’ role',

@@ -6,7 +6,7 @@ import { homeRegion } from './aws-partitions.ts'
 import { arnIn, awsPolicy, awsTrustPolicy, partsOf } from './aws-role.ts'
 import { awsTemplate } from './aws-template.ts'
 
-export type AwsGuideOptions = {
+type AwsGuideOptions = {
   readonly type: AwsConnectorType
   /** What the resource types call. */
   readonly permissions: readonly string[]

@@ -1,7 +1,7 @@
 import type { AwsGrant } from './aws-grants.ts'
 import { awsPolicy, partsOf, trustOf, type WriteArn } from './aws-role.ts'
 
-export type TemplateOptions = {
+type TemplateOptions = {
   readonly description: string
   readonly grants: readonly AwsGrant[]
   readonly externalId: string
