@@ -47,3 +47,9 @@ export function reportTime(cell: string | undefined): string | undefined {
   const time = new Date(cell)
   return Number.isNaN(time.getTime()) ? undefined : time.toISOString()
 }
+
+/** A cell that says yes or no; neither where the report says something else: then nothing is claimed. */
+export function reportFlag(cell: string | undefined): boolean | undefined {
+  if (cell === 'true') return true
+  return cell === 'false' ? false : undefined
+}

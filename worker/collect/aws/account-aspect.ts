@@ -3,7 +3,7 @@ import type { Unread } from '../../../shared/resource.ts'
 import type { Reader } from '../../reader.ts'
 import type { CollectContext } from '../../resource-type.ts'
 
-type Account = Pick<CollectContext<'aws'>, 'account' | 'partition'>
+type Account = Pick<CollectContext<'aws'>, 'account' | 'partition' | 'region'>
 
 /**
  * One thing that an account has once: the calls that tell it, and what they mean. The aspects of an account share its

@@ -23,7 +23,7 @@ export const accountRoot = defineAccountAspect({
     const sdk = await import('@aws-sdk/client-iam')
     const iam = await clients.iam()
     const [summary, virtualMfaDevices] = await Promise.all([
-      ask(['rootAccessKeys', 'rootMfa', 'rootPassword', 'rootCanSignIn'], () =>
+      ask(['rootAccessKeys', 'rootMfa', 'rootPassword', 'rootCanSignIn', 'reportIsComplete'], () =>
         iam.send(new sdk.GetAccountSummaryCommand({})),
       ),
       ask(['rootVirtualMfaDevices'], async () => {

@@ -3,12 +3,25 @@ import type { Unread } from '../../../shared/resource.ts'
 import { type CollectContext, defineAwsType } from '../../resource-type.ts'
 import { accountAlias } from './account-alias.ts'
 import type { AccountAspect } from './account-aspect.ts'
+import { accountContacts } from './account-contacts.ts'
+import { accountFederation } from './account-federation.ts'
+import { accountManagedPolicies } from './account-managed-policies.ts'
 import { accountPasswordPolicy } from './account-password-policy.ts'
+import { accountReport } from './account-report.ts'
 import { accountRoot } from './account-root.ts'
 import { accountS3Block } from './account-s3-block.ts'
 
 /** What an account has once, each in a module of its own. */
-const aspects: readonly AccountAspect[] = [accountAlias, accountPasswordPolicy, accountRoot, accountS3Block]
+const aspects: readonly AccountAspect[] = [
+  accountAlias,
+  accountPasswordPolicy,
+  accountRoot,
+  accountS3Block,
+  accountReport,
+  accountContacts,
+  accountFederation,
+  accountManagedPolicies,
+]
 
 /** What the aspects read, all in one. */
 type Raw = Readonly<Record<string, unknown>> & {

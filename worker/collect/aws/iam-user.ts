@@ -1,39 +1,23 @@
-import type { User } from '@aws-sdk/client-iam'
+import type { UserDetail } from '@aws-sdk/client-iam'
 import { z } from 'zod'
 import type { Unread } from '../../../shared/resource.ts'
+import type { AwsClients } from '../../clients.ts'
 import { type ReportRow, reportTime } from '../../facts/credential-report.ts'
 import { defineAwsType } from '../../resource-type.ts'
 import { unlessAbsent } from '../absent.ts'
 import { readCredentialReport } from './credential-report.ts'
+import { authorizationDetails, findByArn } from './iam-details.ts'
+import { boundaryOf, permissionFields, permissionRelations, permissionsOf } from './iam-permissions.ts'
 import { readLiveRow } from './live-user.ts'
-import { isoTime } from './values.ts'
+import { fromRow, reportedFields, reportedShape } from './user-report.ts'
+import { isoTime, tagsOf } from './values.ts'
 
 type Raw = {
-  readonly user: User
+  readonly user: UserDetail
   /** The user's row of the credential report, or what live calls say in its stead. */
   readonly row?: Partial<ReportRow> | undefined
   readonly unread?: readonly Unread[]
 }
-
-/** Filled from the credential report. Times of keys that are inactive or absent stay absent where AWS has none. */
-const reported = z.object({
-  passwordEnabled: z.boolean().optional(),
-  passwordLastUsed: z.string().optional(),
-  passwordLastChanged: z.string().optional(),
-  /** Since when the password is idle: its last use, else its last change, else the user's creation. */
-  passwordIdleSince: z.string().optional(),
-  mfaActive: z.boolean().optional(),
-  key1Active: z.boolean().optional(),
-  key1Rotated: z.string().optional(),
-  key1LastUsed: z.string().optional(),
-  /** Since when the key is idle: its last use, else its creation. */
-  key1IdleSince: z.string().optional(),
-  key2Active: z.boolean().optional(),
-  key2Rotated: z.string().optional(),
-  key2LastUsed: z.string().optional(),
-  key2IdleSince: z.string().optional(),
-})
-const reportedFields = Object.keys(reported.shape)
 
 export const iamUser = defineAwsType({
   type: 'aws.iam.user',
@@ -42,7 +26,7 @@ export const iamUser = defineAwsType({
   service: 'IAM',
   scope: 'global',
   permissions: [
-    'iam:ListUsers',
+    'iam:GetAccountAuthorizationDetails',
     'iam:GenerateCredentialReport',
     'iam:GetCredentialReport',
     'iam:GetUser',
@@ -51,15 +35,27 @@ export const iamUser = defineAwsType({
     'iam:ListAccessKeys',
     'iam:GetAccessKeyLastUsed',
   ],
-  fields: z.object({ userName: z.string(), userId: z.string(), created: z.string().optional(), ...reported.shape }),
+  relations: {
+    ...permissionRelations,
+    groups: { type: 'aws.iam.group', key: 'groups', match: 'groupName', label: 'Groups' },
+  },
+  fields: z.object({
+    userName: z.string(),
+    userId: z.string(),
+    path: z.string().optional(),
+    created: z.string().optional(),
+    /** Names. */
+    groups: z.array(z.string()),
+    /** ARN. */
+    permissionsBoundary: z.string().optional(),
+    ...permissionFields,
+    ...reportedShape,
+  }),
 
   async *list({ clients, reader, signal }) {
-    const { paginateListUsers } = await import('@aws-sdk/client-iam')
-    const client = await clients.iam()
     const ask = reader()
-    const report = await ask(reportedFields, () => readCredentialReport(client, signal))
-    for await (const { Users = [] } of paginateListUsers({ client, pageSize: 200 }, {}))
-      for (const user of Users) yield { user, row: report?.get(user.Arn ?? ''), unread: ask.unread }
+    const report = await ask(reportedFields, () => readCredentialReport(clients, signal))
+    for await (const user of users(clients)) yield { user, row: report?.get(user.Arn ?? ''), unread: ask.unread }
   },
 
   async one({ clients, reader }, arn) {
@@ -69,62 +65,45 @@ export const iamUser = defineAwsType({
     const found = await unlessAbsent(['NoSuchEntity'], () => iam.send(new GetUserCommand({ UserName })))
     // A user of the same name under another path is another user.
     if (found?.User?.Arn !== arn) return undefined
+    const detail = await findByArn(users(clients), arn)
+    if (!detail) return undefined
     const ask = reader()
     const row = await readLiveRow(iam, found.User, ask)
-    return { user: found.User, row: { ...row, user_creation_time: isoTime(found.User.CreateDate) }, unread: ask.unread }
+    return { user: detail, row: { ...row, user_creation_time: isoTime(found.User.CreateDate) }, unread: ask.unread }
   },
 
   normalise: ({ user, row, unread = [] }: Raw) => {
-    const { Arn = '', UserName: userName = '', UserId: userId = '' } = user
+    const { Arn = '', UserName: userName = '', UserId: userId = '', Path: path } = user
     const created = isoTime(user.CreateDate)
     const own = row && reportTime(row.user_creation_time) === created ? row : undefined
     const isMissing = own === undefined && unread.length === 0
+    const permissions = permissionsOf(user.AttachedManagedPolicies, user.UserPolicyList)
     return {
       id: Arn,
       name: userName,
       region: 'global',
-      config: { userName, userId, created, ...(own && fromRow(own, created)) },
-      unread: isMissing ? newerThanReport : unread,
+      tags: tagsOf(user.Tags),
+      config: {
+        ...{ userName, userId, path, created },
+        groups: [...(user.GroupList ?? [])].sort(),
+        permissionsBoundary: boundaryOf(user.PermissionsBoundary),
+        ...permissions.config,
+        ...(own && fromRow(own, created)),
+      },
+      unread: [...(isMissing ? newerThanReport : unread), ...permissions.unread],
     }
   },
 })
 
-/** Users made after the report are not in it; nor are those whose name an earlier user had. */
+async function* users(clients: AwsClients): AsyncIterable<UserDetail> {
+  for await (const { UserDetailList = [] } of authorizationDetails(clients, ['User'])) yield* UserDetailList
+}
+
+/**
+ * Users made after the report are not in it; nor are those whose name an earlier user had. No call failed: the next
+ * report has them.
+ */
 const newerThanReport: readonly Unread[] = reportedFields.map((field) => ({
   field,
-  operation: 'iam:GetCredentialReport',
   reason: 'The user is newer than the credential report, which AWS makes anew every four hours.',
 }))
-
-function fromRow(row: Partial<ReportRow>, created: string | undefined): z.infer<typeof reported> {
-  const passwordEnabled = isTrue(row.password_enabled)
-  const passwordLastUsed = reportTime(row.password_last_used)
-  const passwordLastChanged = reportTime(row.password_last_changed)
-  const key = (slot: 1 | 2) => ({
-    active: isTrue(row[`access_key_${slot}_active`]),
-    rotated: reportTime(row[`access_key_${slot}_last_rotated`]),
-    used: reportTime(row[`access_key_${slot}_last_used_date`]),
-  })
-  const [one, two] = [key(1), key(2)]
-  return {
-    passwordEnabled,
-    passwordLastUsed,
-    passwordLastChanged,
-    passwordIdleSince: passwordEnabled ? (passwordLastUsed ?? passwordLastChanged ?? created) : undefined,
-    mfaActive: isTrue(row.mfa_active),
-    key1Active: one.active,
-    key1Rotated: one.rotated,
-    key1LastUsed: one.used,
-    key1IdleSince: one.used ?? one.rotated,
-    key2Active: two.active,
-    key2Rotated: two.rotated,
-    key2LastUsed: two.used,
-    key2IdleSince: two.used ?? two.rotated,
-  }
-}
-
-/** Neither true nor false where the report says something else: then nothing is claimed. */
-function isTrue(cell: string | undefined): boolean | undefined {
-  if (cell === 'true') return true
-  return cell === 'false' ? false : undefined
-}

@@ -25,7 +25,9 @@ export async function readLiveRow(iam: IAMClient, user: User, ask: Reader): Prom
       }
     }),
     ask(['mfaActive'], () => iam.send(new sdk.ListMFADevicesCommand({ UserName }))),
-    ask([...keyFields(1), ...keyFields(2)], () => iam.send(new sdk.ListAccessKeysCommand({ UserName }))),
+    ask([...keyFields(1), ...keyFields(2), 'setupKeyCreated'], () =>
+      iam.send(new sdk.ListAccessKeysCommand({ UserName })),
+    ),
   ])
   return {
     ...profile,
@@ -42,7 +44,7 @@ async function keyCells(iam: IAMClient, user: User, keys: readonly AccessKeyMeta
     const { AccessKeyId } = key
     cells[`access_key_${slot}_active`] = String(key.Status === 'Active')
     cells[`access_key_${slot}_last_rotated`] = isoTime(key.CreateDate) ?? 'N/A'
-    const fields = [`key${slot}LastUsed`, `key${slot}IdleSince`]
+    const fields = [`key${slot}LastUsed`, `key${slot}IdleSince`, 'setupKeyCreated']
     const answer = await ask(fields, () => iam.send(new GetAccessKeyLastUsedCommand({ AccessKeyId })))
     cells[`access_key_${slot}_last_used_date`] = isoTime(answer?.AccessKeyLastUsed?.LastUsedDate) ?? 'N/A'
   }
