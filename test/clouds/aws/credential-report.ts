@@ -1,5 +1,5 @@
 import type { AwsAccount, AwsKey, AwsUser } from './estate.ts'
-import { userArn } from './iam.ts'
+import { userArn } from './iam-estate.ts'
 
 const keyColumns = (slot: number) =>
   ['active', 'last_rotated', 'last_used_date', 'last_used_region', 'last_used_service'].map(
@@ -28,7 +28,8 @@ export function credentialReport(account: AwsAccount): string {
   const { root, id, partition = 'aws' } = account
   const rootRow = [
     ...['<root_account>', `arn:${partition}:iam::${id}:root`, '2019-01-01T00:00:00+00:00'],
-    ...['not_supported', 'no_information', 'not_supported', 'not_supported', String(root.mfa !== 'none')],
+    ...['not_supported', root.lastUsed ? time(root.lastUsed) : 'no_information', 'not_supported', 'not_supported'],
+    String(root.mfa !== 'none'),
     ...keyCells(undefined, root.accessKeys > 0),
     ...keyCells(undefined, root.accessKeys > 1),
     ...noCertificates,

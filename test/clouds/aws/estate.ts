@@ -1,4 +1,5 @@
 import type { Ec2Estate } from './ec2-estate.ts'
+import type { AwsPrincipal, IamEstate } from './iam-estate.ts'
 import type { AccessAnalyzerEstate } from './services/accessanalyzer.ts'
 import type { ContactsEstate } from './services/account.ts'
 import type { ApiGatewayEstate } from './services/apigateway.ts'
@@ -95,11 +96,19 @@ export type AwsAccount = FurtherEstate & {
   externalId: string
   regions: { enabled: string[]; disabled: string[] }
   passwordPolicy?: AwsPasswordPolicy
-  root: { accessKeys: number; hasPassword: boolean; mfa: 'none' | 'hardware' | 'virtual' }
+  root: {
+    accessKeys: number
+    hasPassword: boolean
+    mfa: 'none' | 'hardware' | 'virtual'
+    /** When its password was last used. */
+    lastUsed?: string
+  }
   publicAccessBlock?: AwsAccessBlock
   /** Regions whose new EBS volumes are encrypted. */
   encryptedRegions: string[]
   users: AwsUser[]
+  /** Groups, roles, policies and the like. */
+  iam?: IamEstate
   buckets: AwsBucket[]
   vpcs: AwsVpc[]
   securityGroups: AwsSecurityGroup[]
@@ -124,9 +133,12 @@ export type AwsAccessBlock = {
   restrictPublicBuckets: boolean
 }
 
-export type AwsUser = {
+export type AwsUser = AwsPrincipal & {
   name: string
   path?: string
+  /** Names. */
+  groups?: string[]
+  tags?: Record<string, string>
   created: string
   password?: { changed: string; lastUsed?: string }
   mfa?: 'hardware' | 'virtual'

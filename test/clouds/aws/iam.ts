@@ -2,6 +2,9 @@ import { page } from '../page.ts'
 import { type AwsAnswer, type AwsCall, AwsRefusal, type AwsWorld } from './call.ts'
 import { credentialReport } from './credential-report.ts'
 import type { AwsAccount, AwsUser } from './estate.ts'
+import { authorizationDetails, entitiesForPolicy, profile } from './iam-details.ts'
+import { type AwsRole, arnOf, type IamEstate, idOf, userArn } from './iam-estate.ts'
+import { listOrganizationsFeatures } from './services/organizations.ts'
 import { element, escapeXml, field, list, type Xml } from './xml.ts'
 
 export function answerIam(call: AwsCall, world: AwsWorld): AwsAnswer {
@@ -46,17 +49,54 @@ const answers: Readonly<Record<string, Answer>> = {
   },
 
   ListVirtualMFADevices({ input }, account, world) {
-    const devices = [
+    const spare = account.iam?.spareDevices ?? []
+    const isAsked = (device: 'Assigned' | 'Unassigned') =>
+      ['Any', device].includes(input.get('AssignmentStatus') ?? 'Any')
+    const assigned = [
       ...(account.root.mfa === 'virtual' ? [device(account, 'phone-of-the-owner', `${arnOf(account, 'root')}`)] : []),
       ...account.users
         .filter(({ mfa }) => mfa === 'virtual')
         .map((user) => device(account, user.name, userArn(account, user))),
     ]
+    const devices = [
+      ...(isAsked('Assigned') ? assigned : []),
+      ...(isAsked('Unassigned') ? spare.map((name) => field('SerialNumber', arnOf(account, `mfa/${name}`))) : []),
+    ]
     return paged(devices, 'VirtualMFADevices', input, world)
   },
 
-  ListUsers: ({ input }, account, world) =>
-    paged(account.users, 'Users', input, world, (user) => userXml(account, user)),
+  GetAccountAuthorizationDetails: authorizationDetails,
+
+  ListEntitiesForPolicy: entitiesForPolicy,
+
+  ListSAMLProviders: (_, account) =>
+    list(
+      'SAMLProviderList',
+      (account.iam?.samlProviders ?? []).map((name) => field('Arn', arnOf(account, `saml-provider/${name}`))),
+      'member',
+    ),
+
+  ListInstanceProfiles: ({ input }, account, world) =>
+    paged(profilesOf(account), 'InstanceProfiles', input, world, ([name, role]) => profile(account, name, role)),
+
+  GetInstanceProfile({ input }, account) {
+    const asked = input.get('InstanceProfileName')
+    const found = profilesOf(account).find(([name]) => name === asked)
+    if (!found) throw notFound(`Instance Profile ${asked} cannot be found.`)
+    return element('InstanceProfile', profile(account, ...found))
+  },
+
+  ListServerCertificates: ({ input }, account, world) =>
+    paged(account.iam?.certificates ?? [], 'ServerCertificateMetadataList', input, world, (one) =>
+      certificate(account, one),
+    ),
+
+  GetServerCertificate({ input }, account) {
+    const asked = input.get('ServerCertificateName')
+    const found = account.iam?.certificates?.find(({ name }) => name === asked)
+    if (!found) throw notFound(`The Server Certificate with name ${asked} cannot be found.`)
+    return element('ServerCertificate', element('ServerCertificateMetadata', certificate(account, found)))
+  },
 
   GetUser: ({ input }, account) => element('User', userXml(account, find(account, input))),
 
@@ -93,6 +133,8 @@ const answers: Readonly<Record<string, Answer>> = {
     )
   },
 
+  ListOrganizationsFeatures: (_, account) => listOrganizationsFeatures(account),
+
   GenerateCredentialReport: () => field('State', 'COMPLETE'),
 
   GetCredentialReport: (_, account) =>
@@ -112,17 +154,30 @@ function paged<Item>(
   return list(name, items.map(toXml), 'member') + field('IsTruncated', next !== undefined) + field('Marker', next)
 }
 
-const arnOf = ({ partition = 'aws', id }: AwsAccount, what: string) => `arn:${partition}:iam::${id}:${what}`
-
-export const userArn = (account: AwsAccount, { path = '/', name }: AwsUser) => arnOf(account, `user${path}${name}`)
-
 const userXml = (account: AwsAccount, user: AwsUser): Xml =>
   field('Path', user.path ?? '/') +
   field('UserName', user.name) +
-  field('UserId', `AIDA${Buffer.from(user.name).toString('hex').toUpperCase().slice(0, 17)}`) +
+  field('UserId', idOf('AIDA', user.name)) +
   field('Arn', userArn(account, user)) +
   field('CreateDate', user.created) +
   field('PasswordLastUsed', user.password?.lastUsed)
+
+/** The roles' own profiles, and those without a role. */
+const profilesOf = ({ iam = {} }: AwsAccount): readonly (readonly [name: string, role: AwsRole | undefined])[] => [
+  ...(iam.roles ?? []).flatMap((role) => (role.hasInstanceProfile ? [[role.name, role] as const] : [])),
+  ...(iam.emptyProfiles ?? []).map((name) => [name, undefined] as const),
+]
+
+const certificate = (
+  account: AwsAccount,
+  { name, uploaded, expires }: NonNullable<IamEstate['certificates']>[number],
+): Xml =>
+  field('Path', '/') +
+  field('ServerCertificateName', name) +
+  field('ServerCertificateId', idOf('ASCA', name)) +
+  field('Arn', arnOf(account, `server-certificate/${name}`)) +
+  field('UploadDate', uploaded) +
+  field('Expiration', expires)
 
 const device = (account: AwsAccount, name: string, owner: string): Xml =>
   field('SerialNumber', arnOf(account, `mfa/${name}`)) +

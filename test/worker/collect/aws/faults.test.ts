@@ -91,7 +91,7 @@ test('a refused prefix list leaves the openings of the groups that name it unrea
 })
 
 const lists = [
-  ['aws.iam.user', 'iam:ListUsers', 'iam:ListUsers'],
+  ['aws.iam.user', 'iam:GetAccountAuthorizationDetails', 'iam:GetAccountAuthorizationDetails'],
   ['aws.s3.bucket', 's3:ListBuckets', 's3:ListAllMyBuckets'],
   ['aws.ec2.vpc', 'ec2:DescribeVpcs', 'ec2:DescribeVpcs'],
   ['aws.ec2.security-group', 'ec2:DescribeSecurityGroups', 'ec2:DescribeSecurityGroups'],

@@ -80,7 +80,7 @@ test('a thousand resources are all found, with five calls a bucket and none a us
   ]
   for (const call of bucketCalls) expect(cloud.calls.get(`s3:${call}`), call).toBe(account.buckets.length)
   expect([...cloud.calls.keys()].filter((call) => call.startsWith('s3:')).length).toBe(bucketCalls.length + 1)
-  expect(cloud.calls.get('iam:ListUsers')).toBe(1)
+  expect(cloud.calls.get('iam:GetAccountAuthorizationDetails')).toBe(1)
   expect(cloud.calls.get('iam:GetUser')).toBeUndefined()
   expect(cloud.calls.get('sts:AssumeRole')).toBe(1)
 })
