@@ -1,4 +1,5 @@
 import { demoData } from './demo-data.ts'
+import { demoFront } from './demo-front.ts'
 import { demoIdentity } from './demo-identity.ts'
 import { demoLogging } from './demo-logging.ts'
 import { demoNetwork } from './demo-network.ts'
@@ -29,7 +30,7 @@ function demoAccount(now: Date): AwsAccount {
       ...{ minimumLength: 12, uppercase: true, lowercase: true, symbols: false, numbers: true },
       ...{ reusePrevention: 5, maxAge: 90 },
     },
-    root: { accessKeys: 1, hasPassword: true, mfa: 'virtual' },
+    root: { accessKeys: 1, hasPassword: true, mfa: 'virtual', lastUsed: ago(12) },
     encryptedRegions: [virginia],
     users: users(ago),
     buckets: buckets(ago),
@@ -61,7 +62,14 @@ function demoAccount(now: Date): AwsAccount {
       { id: 'pl-0f98e76d54c32b10a', region: ireland, name: 'partners', cidrs: ['192.0.2.0/24', '0.0.0.0/0'] },
     ],
     instances: instances(ago),
-    ...{ ...demoData(ago), ...demoIdentity(ago), ...demoLogging(ago), ...demoNetwork(ago), ...demoServices(ago) },
+    ...{
+      ...demoData(ago),
+      ...demoIdentity(ago),
+      ...demoLogging(ago),
+      ...demoNetwork(ago),
+      ...demoServices(ago),
+      ...demoFront(ago),
+    },
   }
 }
 
@@ -73,17 +81,30 @@ function users(ago: Ago): AwsUser[] {
     ...(used === undefined ? {} : { lastUsed: ago(used) }),
   })
   return [
-    { name: 'amara.okafor', created: ago(700), password: { changed: ago(30), lastUsed: ago(1) }, mfa: 'hardware' },
-    { name: 'ben.lindqvist', created: ago(520), password: { changed: ago(200), lastUsed: ago(2) } },
+    {
+      ...{ name: 'amara.okafor', created: ago(700), password: { changed: ago(30), lastUsed: ago(1) }, mfa: 'hardware' },
+      ...{ groups: ['administrators', 'developers'], tags: { team: 'platform' } },
+    },
+    {
+      ...{ name: 'ben.lindqvist', created: ago(520), password: { changed: ago(200), lastUsed: ago(2) } },
+      groups: ['developers'],
+    },
     { name: 'chiara.rossi', created: ago(410), password: { changed: ago(40), lastUsed: ago(3) }, mfa: 'virtual' },
     { name: 'dmitri.volkov', created: ago(900), password: { changed: ago(400), lastUsed: ago(160) }, mfa: 'virtual' },
-    { name: 'erin.walsh', created: ago(365), password: { changed: ago(300) } },
+    {
+      ...{ name: 'erin.walsh', created: ago(365), password: { changed: ago(300) } },
+      keys: [key(1, 'AKIADEMO0000ERIN01', 365)],
+    },
     { name: 'root-ops', created: ago(250), password: { changed: ago(20), lastUsed: ago(4) }, mfa: 'virtual' },
-    { name: 'ci-deploy', path: '/machines/', created: ago(600), keys: [key(1, 'AKIADEMO0000000CI01', 20, 0)] },
+    {
+      ...{ name: 'ci-deploy', path: '/machines/', created: ago(600), keys: [key(1, 'AKIADEMO0000000CI01', 20, 0)] },
+      attached: ['HarborDeploy'],
+    },
     { name: 'backup-agent', path: '/machines/', created: ago(800), keys: [key(1, 'AKIADEMO000000BKP01', 410, 1)] },
     {
       ...{ name: 'legacy-sync', path: '/machines/', created: ago(1200) },
       keys: [key(1, 'AKIADEMO00000LEG01', 900, 300), key(2, 'AKIADEMO00000LEG02', 420)],
+      inline: { sync: policyDocument({ Effect: 'Allow', Action: 's3:*', Resource: '*' }) },
     },
     {
       ...{ name: 'metrics-export', path: '/machines/', created: ago(300) },

@@ -147,7 +147,56 @@ export const pages: readonly Case[] = [
     `${ireland}/s3/buckets/logs?region=evil.example/`,
     { ...aws, region: 'eu-west-1', type: 'aws.s3.bucket', id: 'logs' },
   ],
-  [`${ireland}/wafv2/homev2/web-acls?region=global`, { ...aws, region: 'eu-west-1' }],
+  // What has a policy of its own, and web front ends
+  [`${ireland}/wafv2/homev2/web-acls?region=global`, { ...aws, type: 'aws.wafv2.web-acl' }],
+  [
+    'https://us-east-1.console.aws.amazon.com/wafv2/homev2/web-acl/shop/a1b2c3d4-5678/overview?region=eu-west-1',
+    { ...aws, type: 'aws.wafv2.web-acl', id: 'shop/a1b2c3d4-5678' },
+  ],
+  [`${ireland}/wafv2/homev2/ip-sets?region=global`, { ...aws, region: 'eu-west-1' }],
+  [`${ireland}/lambda/home?region=eu-west-1#/functions`, { ...aws, region: 'eu-west-1', type: 'aws.lambda.function' }],
+  [
+    `${ireland}/lambda/home?region=eu-west-1#/functions/resize/aliases/live?tab=configure`,
+    { ...aws, region: 'eu-west-1', type: 'aws.lambda.function', id: 'resize', view: 'permissions' },
+  ],
+  [
+    `${ireland}/lambda/home?region=eu-west-1#/functions/arn:aws:lambda:eu-west-1:111122223333:function:resize`,
+    { ...aws, region: 'eu-west-1', type: 'aws.lambda.function', id: 'resize' },
+  ],
+  [`${ireland}/lambda/home?region=eu-west-1#/layers/x`, { ...aws, region: 'eu-west-1' }],
+  [`${ireland}/sqs/v3/home?region=eu-west-1#/queues`, { ...aws, region: 'eu-west-1', type: 'aws.sqs.queue' }],
+  [
+    `${ireland}/sqs/v3/home?region=eu-west-1#/queues/https%3A%2F%2Fsqs.eu-west-1.amazonaws.com%2F111122223333%2Fa.fifo`,
+    { ...aws, region: 'eu-west-1', type: 'aws.sqs.queue', id: 'a.fifo' },
+  ],
+  [
+    `${ireland}/secretsmanager/listsecrets?region=eu-west-1`,
+    { ...aws, region: 'eu-west-1', type: 'aws.secretsmanager.secret' },
+  ],
+  [
+    `${ireland}/secretsmanager/home?region=eu-west-1#!/secret?name=prod%2Fdb`,
+    { ...aws, region: 'eu-west-1', type: 'aws.secretsmanager.secret', id: 'prod/db' },
+  ],
+  [`${ireland}/events/home?region=eu-west-1#/eventbus/default/rules/nightly`, { ...aws, region: 'eu-west-1' }],
+  [`${ireland}/events/home?region=eu-west-1#/eventbuses`, { ...aws, region: 'eu-west-1', type: 'aws.events.bus' }],
+  [
+    `${ireland}/ecr/repositories/private/111122223333/shop/web/_/details?region=eu-west-1`,
+    { ...aws, region: 'eu-west-1', type: 'aws.ecr.repository', id: 'shop/web' },
+  ],
+  [`${ireland}/ecr/repositories/public/111122223333/x?region=eu-west-1`, { ...aws, region: 'eu-west-1' }],
+  [
+    `${ireland}/apigateway/main/apis/a1b2c3/stages?api=a1b2c3&region=eu-west-1`,
+    { ...aws, region: 'eu-west-1', type: 'aws.apigateway.stage' },
+  ],
+  [`${ireland}/apigateway/main/apis/a1b2c3/resources?api=a1b2c3`, { ...aws, region: 'eu-west-1' }],
+  [
+    `${ireland}/cloudfront/v4/home?region=eu-west-1#/distributions/E1A2B3C4/invalidations`,
+    { ...aws, type: 'aws.cloudfront.distribution', id: 'E1A2B3C4' },
+  ],
+  [
+    `${ireland}/states/home?region=eu-west-1#/statemachines`,
+    { ...aws, region: 'eu-west-1', type: 'aws.sfn.state-machine' },
+  ],
   // Azure: any tenant form, any case
   [
     `https://portal.azure.com/#@contoso.onmicrosoft.com/resource${nsg}/inboundSecurityRules`,

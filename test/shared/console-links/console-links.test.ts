@@ -189,7 +189,11 @@ type ReferenceCase = {
 
 const reference = join(import.meta.dirname, '../../../../shared/reference/console-url-cases.json')
 const cases: readonly ReferenceCase[] = existsSync(reference) ? JSON.parse(readFileSync(reference, 'utf8')) : []
-const renamed: Readonly<Record<string, string>> = { 'azure.network.nsg': 'azure.network.security-group' }
+const renamed: Readonly<Record<string, string>> = {
+  'aws.sqs.resource': 'aws.sqs.queue',
+  'aws.states.state-machine': 'aws.sfn.state-machine',
+  'azure.network.nsg': 'azure.network.security-group',
+}
 const ours = new Set(Object.keys(exampleIds))
 
 const isPage = (type: string) => /\.page\b|settings$/.test(type)
