@@ -1,5 +1,6 @@
 import type { Area, Shown } from './aws-area.ts'
 import { awsData } from './aws-data.ts'
+import { awsFront } from './aws-front.ts'
 import { awsIdentity } from './aws-identity.ts'
 import { awsLogging } from './aws-logging.ts'
 import { awsNetwork } from './aws-network.ts'
@@ -7,7 +8,7 @@ import { awsServices } from './aws-services.ts'
 import { pairs } from './decode.ts'
 import type { ConsolePage } from './page.ts'
 
-const areas: readonly Area[] = [awsIdentity, awsNetwork, awsData, awsLogging, awsServices]
+const areas: readonly Area[] = [awsIdentity, awsNetwork, awsData, awsLogging, awsServices, awsFront]
 
 /** How each resource type is addressed. */
 export const awsLinks: Area['links'] = Object.assign({}, ...areas.map(({ links }) => links))

@@ -1,5 +1,6 @@
 import type { ResourceRef } from '../../../shared/resource.ts'
 import { dataExamples } from './examples-aws-data.ts'
+import { frontExamples } from './examples-aws-front.ts'
 import { identityExamples } from './examples-aws-identity.ts'
 import { loggingExamples } from './examples-aws-logging.ts'
 import { networkExamples } from './examples-aws-network.ts'
@@ -19,6 +20,7 @@ const examples: readonly ResourceRef[] = [
   aws('aws.ec2.security-group', `arn:aws:ec2:eu-west-1:${account}:security-group/sg-0a1b2c3d`, 'web', 'eu-west-1'),
   aws('aws.ec2.instance', `arn:aws:ec2:us-east-1:${account}:instance/i-0a1b2c3d4e5f60718`, 'web-1', 'us-east-1'),
   ...dataExamples,
+  ...frontExamples,
   ...identityExamples,
   ...loggingExamples,
   ...networkExamples,
