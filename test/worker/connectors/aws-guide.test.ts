@@ -3,6 +3,7 @@ import type { AwsConnectorType } from '../../../shared/connector.ts'
 import { resourceTypes, typesOf } from '../../../worker/collect/index.ts'
 import { awsPolicy, awsTrustPolicy, partsOf } from '../../../worker/connectors/aws-role.ts'
 import { beyondSecurityAudit } from '../../../worker/connectors/aws-security-audit.ts'
+import { awsTemplate } from '../../../worker/connectors/aws-template.ts'
 import { allows } from '../../../worker/connectors/aws-types.ts'
 import { createGuides, type GuideOptions } from '../../../worker/guides.ts'
 
@@ -224,4 +225,19 @@ test('actions that one policy cannot hold go into several', () => {
   expect(parts.flat()).toEqual(many)
   expect(parts.length).toBeGreaterThan(1)
   for (const part of parts) expect(JSON.stringify(awsPolicy('PlumblineReads1', part)).length).toBeLessThan(6_144)
+})
+
+test('a role whose policies are too long for it gets them as policies of their own', () => {
+  const actions = Array.from({ length: 500 }, (_, index) => `service:DescribeSomeThings${index}`)
+  const { Resources } = awsTemplate({
+    ...{ description: 'A role.', externalId: 'id-1', roleName: 'Plumbline', output: 'RoleArn' },
+    grants: [{ name: 'PlumblineReads', about: 'Reads.', actions }],
+  })
+  const { Role, ...apart } = Resources as Record<string, { Type: string; Properties: Record<string, unknown> }>
+  expect(Role?.Properties).not.toHaveProperty('Policies')
+  expect(Object.keys(apart).length).toBeGreaterThan(1)
+  for (const { Type, Properties } of Object.values(apart)) {
+    expect({ Type, Roles: Properties.Roles }).toEqual({ Type: 'AWS::IAM::ManagedPolicy', Roles: [{ Ref: 'Role' }] })
+    expect(JSON.stringify(Properties.PolicyDocument).length).toBeLessThan(6_144)
+  }
 })
