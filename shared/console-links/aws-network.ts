@@ -12,7 +12,12 @@ export const awsNetwork: Area = {
     'aws.region': {
       arn: ec2Arn('region', '[a-z0-9-]+'),
       page: ['resource', ({ region }) => `/ec2/home?region=${region}#Settings:tab=zones`],
-      views: { 'ebs-encryption': ['fix', ({ region }) => `/ec2/home?region=${region}#Settings:tab=ebsEncryption`] },
+      views: {
+        'ebs-encryption': ['fix', ({ region }) => `/ec2/home?region=${region}#Settings:tab=ebsEncryption`],
+        'access-analyzer': ['resource', ({ region }) => `/access-analyzer/home?region=${region}#/`],
+        macie: ['resource', ({ region }) => `/macie/home?region=${region}`],
+        'security-hub': ['resource', ({ region }) => `/securityhub/home?region=${region}`],
+      },
     },
     // Flow logs have a tab on the page of the VPC, but no address of their own is known.
     'aws.ec2.vpc': {

@@ -127,7 +127,9 @@ export const awsServices: Area = {
     directoryservicev2: ({ hash }) => inHash(hash, /^#!\/directories\/([^/?]+)/, 'aws.ds.directory'),
     glue: ({ hash }) => (hash === '' ? { type: 'aws.glue.catalog' } : {}),
     msk: ({ hash }) => kafkaPage(hash),
-    'access-analyzer': () => ({ type: 'aws.accessanalyzer.analyzer' }),
+    'access-analyzer': (_, __, region) => ({ type: 'aws.region', id: region, view: 'access-analyzer' }),
+    macie: (_, __, region) => ({ type: 'aws.region', id: region, view: 'macie' }),
+    securityhub: (_, __, region) => ({ type: 'aws.region', id: region, view: 'security-hub' }),
     organizations: (_, [version]) => (version === 'v2' ? { type: 'aws.organizations.organization' } : {}),
   },
 }

@@ -17,6 +17,9 @@ const views: readonly (readonly [type: string, view: string, precision: string, 
   ['aws.account', 'security-credentials', 'resource', '/iam/home#/security_credentials'],
   ['aws.account', 's3-public-access', 'fix', '/s3/settings?region=us-east-1'],
   ['aws.region', 'ebs-encryption', 'fix', '#Settings:tab=ebsEncryption'],
+  ['aws.region', 'security-hub', 'resource', '/securityhub/home?region=eu-west-1'],
+  ['aws.region', 'macie', 'resource', '/macie/home?region=eu-west-1'],
+  ['aws.region', 'access-analyzer', 'resource', '/access-analyzer/home?region=eu-west-1'],
   ['aws.iam.user', 'security_credentials', 'fix', '?section=security_credentials'],
   ['aws.iam.user', 'permissions', 'fix', '?section=permissions'],
   ['aws.account', 'contacts', 'fix', '/billing/home#/account'],
@@ -78,7 +81,7 @@ describe('what a link leads to is what was asked for', () => {
   const withoutId = [
     ...['aws.account', 'aws.organizations.organization', 'aws.guardduty.detector', 'aws.glue.catalog'],
     ...['aws.eks.fargate-profile', 'aws.accessanalyzer.analyzer'],
-    ...['aws.glacier.vault', 'aws.apigateway.stage'],
+    ...['aws.glacier.vault', 'aws.apigateway.stage', 'aws.rds.cluster-snapshot'],
     ...['aws.iam.instance-profile', 'aws.iam.virtual-mfa-device'],
   ]
   /** IAM's console does not show them. */
@@ -86,6 +89,8 @@ describe('what a link leads to is what was asked for', () => {
   /** The page of another resource lists it. */
   const listedBy: Readonly<Record<string, string>> = {
     'aws.eks.fargate-profile': 'aws.eks.cluster',
+    'aws.accessanalyzer.analyzer': 'aws.region',
+    'aws.rds.cluster-snapshot': 'aws.rds.snapshot',
     'aws.iam.access-key': 'aws.iam.user',
     'aws.iam.instance-profile': 'aws.iam.role',
     'aws.iam.virtual-mfa-device': 'aws.iam.user',

@@ -38,7 +38,11 @@ describeDenials('aws', {
   'iam:GenerateCredentialReport': { fills: { 'aws.iam.user': reported } },
   'iam:GetCredentialReport': { fills: { 'aws.iam.user': reported } },
   'iam:ListUsers': { lists: 'aws.iam.user' },
-  's3:ListBuckets': { permission: 's3:ListAllMyBuckets', lists: 'aws.s3.bucket' },
+  's3:ListBuckets': {
+    permission: 's3:ListAllMyBuckets',
+    lists: 'aws.s3.bucket',
+    fills: { 'aws.region': ['hasBuckets'] },
+  },
   's3:GetBucketAcl': { fills: { 'aws.s3.bucket': ['aclAccess'] } },
   's3:GetBucketPolicy': { fills: { 'aws.s3.bucket': ['policyAccess', 'enforcesTls'] } },
   's3:GetPublicAccessBlock': {
