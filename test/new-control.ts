@@ -2,14 +2,17 @@ import { existsSync, globSync, mkdirSync, readFileSync, writeFileSync } from 'no
 import { dirname, join } from 'node:path'
 import { parse } from 'yaml'
 
-/** First numbers of the controls that no outside catalogue numbers. */
-const firstCids: Readonly<Record<string, number>> = { aws: 1001, azure: 51_001, gcp: 52_001 }
+/**
+ * First numbers to give out for controls that no outside catalogue numbers. The ranges before them, from 1001, 51001 and
+ * 52001 on, are taken by controls that are numbered already, whether or not they are here yet.
+ */
+const firstCids: Readonly<Record<string, number>> = { aws: 1035, azure: 51_131, gcp: 52_079 }
 
 /** The next free number of a cloud. */
 export function nextCid(cloud: string, taken: readonly number[]): number {
   const first = firstCids[cloud]
   if (first === undefined) throw new Error(`There is no cloud ${cloud}; the clouds are aws, azure and gcp.`)
-  const own = taken.filter((cid) => cid >= first && cid < first + 999)
+  const own = taken.filter((cid) => cid >= first && cid < Math.ceil(first / 1000) * 1000)
   return Math.max(first - 1, ...own) + 1
 }
 

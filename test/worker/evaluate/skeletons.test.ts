@@ -15,10 +15,16 @@ test('a new control loads, and its own examples fail until it is filled in', () 
 })
 
 test('a new control takes the next number of its cloud', () => {
-  expect(nextCid('aws', [1, 1001, 1033, 51_086])).toBe(1034)
-  expect(nextCid('azure', [1, 1033, 50_031])).toBe(51_001)
-  expect(nextCid('gcp', [52_044, 51_999])).toBe(52_045)
+  expect(nextCid('aws', [1, 1001, 1040, 51_086])).toBe(1041)
+  expect(nextCid('azure', [1, 1040, 51_131])).toBe(51_132)
+  expect(nextCid('gcp', [52_080, 51_999])).toBe(52_081)
   expect(() => nextCid('oracle', [])).toThrow('There is no cloud oracle')
+})
+
+test('a new control takes no number that is given to another one that is still to come', () => {
+  expect(nextCid('aws', [1, 1001, 1033])).toBe(1035)
+  expect(nextCid('azure', [50_031, 51_086, 52_080])).toBe(51_131)
+  expect(nextCid('gcp', [])).toBe(52_079)
 })
 
 test('a new resource type is declared under its own name', () => {
