@@ -23,6 +23,8 @@ export const apigatewayStage = defineAwsType({
   fields: z.object({
     /** `REST`, `HTTP` or `WEBSOCKET`. */
     kind: z.string(),
+    /** Every API speaks TLS. */
+    hasTls: z.boolean(),
     apiId: z.string(),
     apiName: z.string(),
     stage: z.string(),
@@ -56,6 +58,7 @@ export const apigatewayStage = defineAwsType({
       tags: raw.tags ?? {},
       config: {
         kind: raw.kind,
+        hasTls: true,
         apiId: raw.apiId,
         apiName: raw.apiName,
         stage: raw.stage,

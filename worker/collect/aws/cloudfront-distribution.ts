@@ -35,6 +35,9 @@ export const cloudfrontDistribution = defineAwsType({
   },
   fields: z.object({
     distributionId: z.string(),
+    /** As load balancers and stages of APIs have them: of which kind it is, and whether it speaks TLS, as all do. */
+    kind: z.string(),
+    hasTls: z.boolean(),
     domainName: z.string().optional(),
     aliases: z.array(z.string()),
     isEnabled: z.boolean(),
@@ -84,6 +87,8 @@ export const cloudfrontDistribution = defineAwsType({
       tags,
       config: {
         distributionId: Id,
+        kind: 'distribution',
+        hasTls: true,
         domainName: DomainName,
         aliases: [...aliases],
         isEnabled: distribution.Enabled === true,

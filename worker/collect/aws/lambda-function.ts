@@ -7,7 +7,7 @@ import { unlessAbsent } from '../absent.ts'
 import { readFunctionPolicies } from './lambda-policies.ts'
 import { judgeResourcePolicy, type PolicyText, resourcePolicyFields } from './resource-policy.ts'
 import { type TagMap, tagsOfRegion, tagsOfResource } from './tags.ts'
-import { ec2Arn, isoTime } from './values.ts'
+import { isoTime } from './values.ts'
 
 type Raw = {
   readonly function: FunctionConfiguration
@@ -35,9 +35,12 @@ export const lambdaFunction = defineAwsType({
     role: { type: 'aws.iam.role', key: 'roleArn', label: 'Execution role' },
     logGroup: { type: 'aws.logs.log-group', key: 'logGroup', match: 'groupName', label: 'Log group' },
     key: { type: 'aws.kms.key', key: 'kmsKeyArn', label: 'Encryption key' },
-    vpc: { type: 'aws.ec2.vpc', key: 'vpcArn', label: 'VPC' },
-    subnets: { type: 'aws.ec2.subnet', key: 'subnetArns', label: 'Subnets' },
-    securityGroups: { type: 'aws.ec2.security-group', key: 'securityGroupArns', label: 'Security groups' },
+    vpc: { type: 'aws.ec2.vpc', key: 'vpcId', match: 'vpcId', label: 'VPC' },
+    subnets: { type: 'aws.ec2.subnet', key: 'subnetIds', match: 'subnetId', label: 'Subnets' },
+    securityGroups: {
+      ...{ type: 'aws.ec2.security-group', key: 'securityGroupIds', match: 'groupId' },
+      label: 'Security groups',
+    },
   },
   fields: z.object({
     /** Absent for an image. */
@@ -55,9 +58,9 @@ export const lambdaFunction = defineAwsType({
     timeoutSeconds: z.number().optional(),
     memoryMegabytes: z.number().optional(),
     lastModified: z.string().optional(),
-    vpcArn: z.string().optional(),
-    subnetArns: z.array(z.string()),
-    securityGroupArns: z.array(z.string()),
+    vpcId: z.string().optional(),
+    subnetIds: z.array(z.string()),
+    securityGroupIds: z.array(z.string()),
     ...resourcePolicyFields,
   }),
 
@@ -91,7 +94,6 @@ export const lambdaFunction = defineAwsType({
     const { FunctionName = '', FunctionArn = '', VpcConfig = {}, ...given } = raw.function
     const unread = raw.unread ?? []
     const policy = judgeResourcePolicy({ policies: raw.policies ?? [], unread, operation: 'lambda:GetPolicy' })
-    const arns = (thing: string, ids: readonly string[] = []) => ids.map((id) => ec2Arn(context, thing, id))
     return {
       id: FunctionArn,
       name: FunctionName,
@@ -108,9 +110,9 @@ export const lambdaFunction = defineAwsType({
         timeoutSeconds: given.Timeout,
         memoryMegabytes: given.MemorySize,
         lastModified: isoTime(given.LastModified),
-        vpcArn: VpcConfig.VpcId ? ec2Arn(context, 'vpc', VpcConfig.VpcId) : undefined,
-        subnetArns: arns('subnet', VpcConfig.SubnetIds),
-        securityGroupArns: arns('security-group', VpcConfig.SecurityGroupIds),
+        vpcId: VpcConfig.VpcId || undefined,
+        subnetIds: [...(VpcConfig.SubnetIds ?? [])].sort(),
+        securityGroupIds: [...(VpcConfig.SecurityGroupIds ?? [])].sort(),
         ...policy.config,
       },
       unread: [...unread, ...policy.unread],
