@@ -5,6 +5,7 @@ import type { Reader } from '../../reader.ts'
 import { heldReport } from './credential-report.ts'
 import { isoTime } from './values.ts'
 
+const setupFields = ['hasSetupKey', 'setupKeyCreated']
 const keyFields = (slot: number) => ['Active', 'Rotated', 'LastUsed', 'IdleSince'].map((part) => `key${slot}${part}`)
 
 /**
@@ -25,7 +26,7 @@ export async function readLiveRow(iam: IAMClient, user: User, ask: Reader): Prom
       }
     }),
     ask(['mfaActive'], () => iam.send(new sdk.ListMFADevicesCommand({ UserName }))),
-    ask([...keyFields(1), ...keyFields(2), 'setupKeyCreated'], () =>
+    ask([...keyFields(1), ...keyFields(2), ...setupFields], () =>
       iam.send(new sdk.ListAccessKeysCommand({ UserName })),
     ),
   ])
@@ -44,7 +45,7 @@ async function keyCells(iam: IAMClient, user: User, keys: readonly AccessKeyMeta
     const { AccessKeyId } = key
     cells[`access_key_${slot}_active`] = String(key.Status === 'Active')
     cells[`access_key_${slot}_last_rotated`] = isoTime(key.CreateDate) ?? 'N/A'
-    const fields = [`key${slot}LastUsed`, `key${slot}IdleSince`, 'setupKeyCreated']
+    const fields = [`key${slot}LastUsed`, `key${slot}IdleSince`, ...setupFields]
     const answer = await ask(fields, () => iam.send(new GetAccessKeyLastUsedCommand({ AccessKeyId })))
     cells[`access_key_${slot}_last_used_date`] = isoTime(answer?.AccessKeyLastUsed?.LastUsedDate) ?? 'N/A'
   }

@@ -18,7 +18,8 @@ const reported = z.object({
   key2Rotated: z.string().optional(),
   key2LastUsed: z.string().optional(),
   key2IdleSince: z.string().optional(),
-  /** When an active key was made that came with the user, and that nobody has used ever since. */
+  /** There is an active key that came with the user, and that nobody has used ever since. */
+  hasSetupKey: z.boolean().optional(),
   setupKeyCreated: z.string().optional(),
 })
 
@@ -31,6 +32,7 @@ export function fromRow(row: Partial<ReportRow>, created: string | undefined): z
   const passwordLastUsed = reportTime(row.password_last_used)
   const passwordLastChanged = reportTime(row.password_last_changed)
   const [one, two] = [keyOf(row, 1), keyOf(row, 2)]
+  const fromSetup = [one, two].map((key) => isFromSetup(key, created))
   return {
     passwordEnabled,
     passwordLastUsed,
@@ -45,7 +47,8 @@ export function fromRow(row: Partial<ReportRow>, created: string | undefined): z
     key2Rotated: two.rotated,
     key2LastUsed: two.used,
     key2IdleSince: two.used ?? two.rotated,
-    setupKeyCreated: [one, two].find((key) => isFromSetup(key, created))?.rotated,
+    hasSetupKey: fromSetup.includes(true) || (fromSetup.includes(undefined) ? undefined : false),
+    setupKeyCreated: [one, two][fromSetup.indexOf(true)]?.rotated,
   }
 }
 
@@ -58,7 +61,9 @@ const keyOf = (row: Partial<ReportRow>, slot: 1 | 2) => ({
 /** Milliseconds after a user's creation within which a key was made in the same go. */
 const setupTime = 5 * 60_000
 
-function isFromSetup({ active, rotated, used }: ReturnType<typeof keyOf>, created: string | undefined): boolean {
-  if (!active || used !== undefined || rotated === undefined || created === undefined) return false
+/** Undefined where the report does not tell. */
+function isFromSetup({ active, rotated, used }: ReturnType<typeof keyOf>, created: string | undefined) {
+  if (active === false || used !== undefined) return false
+  if (!active || rotated === undefined || created === undefined) return undefined
   return Math.abs(Date.parse(rotated) - Date.parse(created)) <= setupTime
 }
