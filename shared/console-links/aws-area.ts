@@ -22,7 +22,13 @@ export type Links = {
 export type Shown = { readonly type?: string; readonly id?: string | undefined; readonly view?: string | undefined }
 
 /** `#Page:key=value;…` of the EC2 and VPC consoles: type, keys that may hold the id, view. */
-export type HashPage = { readonly type: string; readonly keys?: readonly string[]; readonly view?: string }
+export type HashPage = {
+  readonly type: string
+  readonly keys?: readonly string[]
+  readonly view?: string
+  /** The id within what a key holds; `undefined` where the page is about another kind of thing. */
+  readonly toId?: (value: string) => string | undefined
+}
 
 /** What one area of AWS adds: its types' addresses, the character sets of their ids, and how its pages are read. */
 export type Area = {

@@ -30,14 +30,15 @@ export function awsPage(url: URL, region: string | undefined): Pick<ConsolePage,
 }
 
 function ec2Page(hash: string, region: string | undefined): Shown {
-  const [, name = '', rest = ''] = /^#(\w+):(.*)$/.exec(hash) ?? []
+  const [, name = '', rest = ''] = /^#(\w+)(?::(.*))?$/.exec(hash) ?? []
   const values = pairs(rest, ';')
   if (name === 'Settings')
     return { type: 'aws.region', id: region, view: values.tab === 'ebsEncryption' ? 'ebs-encryption' : undefined }
   const page = Object.hasOwn(hashPages, name) ? hashPages[name] : undefined
   if (!page) return {}
-  const id = page.keys?.map((key) => values[key]?.replace(/^:/, '')).find(Boolean)
-  return { type: page.type, id, view: page.view }
+  const value = page.keys?.map((key) => values[key]?.replace(/^:/, '')).find(Boolean)
+  const id = value && page.toId ? page.toId(value) : value
+  return value && !id ? {} : { type: page.type, id, view: page.view }
 }
 
 /** Only an id that can be one of its type. */

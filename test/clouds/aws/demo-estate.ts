@@ -231,7 +231,8 @@ function instances(ago: Ago): AwsInstance[] {
   ): AwsInstance => ({
     ...{ id: `i-0${number.toString(16).padStart(2, '0')}7c1d5e9f3a2b4c`, ...place[at], image, type: 't3.medium' },
     ...{ tags: { Name: name, env: at === 'standard' ? 'sandbox' : 'prod' }, groups: [group], tokens: 'required' },
-    ...{ launched: ago(30 + number), privateIp: `10.20.1.${number}`, profile: 'harbor-app' },
+    ...{ launched: ago(30 + number), privateIp: `10.20.1.${number}` },
+    ...(at === 'standard' ? {} : { profile: 'harbor-app' }),
     ...more,
   })
   return [
@@ -240,11 +241,15 @@ function instances(ago: Ago): AwsInstance[] {
     instance(3, 'bastion', 'prod', 'sg-02b3c4d5e6f708091', { publicIp: '203.0.113.13', tokens: 'optional' }),
     instance(4, 'postgres-primary', 'prod', 'sg-04d5e6f7080910213', { type: 'r6i.xlarge' }),
     instance(5, 'postgres-replica', 'prod', 'sg-04d5e6f7080910213', { type: 'r6i.xlarge', tokens: 'optional' }),
-    instance(6, 'build-runner', 'prod', 'sg-03c4d5e6f70809102', { tokens: 'optional', endpoint: 'disabled' }),
+    instance(6, 'build-runner', 'prod', 'sg-03c4d5e6f70809102', {
+      ...{ tokens: 'optional', endpoint: 'disabled', isSpot: true },
+    }),
     instance(7, 'experiment', 'standard', 'sg-05e6f708091021324', { publicIp: '203.0.113.17', tokens: 'optional' }),
     instance(8, 'finance-ws-1', 'eu', 'sg-06f70809102132435', { publicIp: '203.0.113.18' }),
     instance(9, 'finance-ws-2', 'eu', 'sg-06f70809102132435', { tokens: 'optional', state: 'stopped' }),
-    instance(10, 'partner-gateway', 'eu', 'sg-07080910213243546', { publicIp: '203.0.113.20' }),
+    instance(10, 'partner-gateway', 'eu', 'sg-07080910213243546', {
+      ...{ publicIp: '203.0.113.20', secondaryIps: ['10.20.1.110'], health: 'impaired' },
+    }),
     instance(11, 'eu-worker-1', 'eu', 'sg-0a213243546576879'),
     instance(12, 'eu-worker-old', 'eu', 'sg-0a213243546576879', { tokens: 'optional', state: 'terminated' }),
   ]

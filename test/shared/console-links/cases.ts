@@ -28,6 +28,38 @@ export const pages: readonly Case[] = [
   ],
   [`${ireland}/s3/object/logs?prefix=a`, { ...aws, region: 'eu-west-1' }],
   [`${ireland}/s3/settings`, { ...aws, type: 'aws.account', view: 's3-public-access' }],
+  // RDS, EFS and Backup
+  [`${ireland}/rds/home?region=eu-west-1#databases:`, { ...aws, region: 'eu-west-1', type: 'aws.rds.instance' }],
+  [
+    `${ireland}/rds/home?region=us-east-1#database:id=orders;is-cluster=false;tab=configuration`,
+    { ...aws, region: 'us-east-1', type: 'aws.rds.instance', id: 'orders' },
+  ],
+  [
+    `${ireland}/rds/home?region=eu-west-1#database:id=catalog;is-cluster=true`,
+    { ...aws, region: 'eu-west-1', type: 'aws.rds.cluster', id: 'catalog' },
+  ],
+  [`${ireland}/rds/home?region=eu-west-1#database:id=orders`, { ...aws, region: 'eu-west-1' }],
+  [
+    `${ireland}/rds/home?region=eu-west-1#db-snapshot:id=rds:orders-2026-01-01-03-07`,
+    { ...aws, region: 'eu-west-1', type: 'aws.rds.snapshot', id: 'rds:orders-2026-01-01-03-07' },
+  ],
+  [
+    `${ireland}/rds/home?region=eu-west-1#db-snapshot:engine=aurora-mysql;id=catalog-release`,
+    { ...aws, region: 'eu-west-1', type: 'aws.rds.cluster-snapshot', id: 'catalog-release' },
+  ],
+  [`${ireland}/rds/home?region=eu-west-1#parameter-groups:`, { ...aws, region: 'eu-west-1' }],
+  [`${ireland}/efs/home?region=eu-west-1#/file-systems`, { ...aws, region: 'eu-west-1', type: 'aws.efs.file-system' }],
+  [
+    `${ireland}/efs/home?region=eu-west-1#/file-systems/fs-0a1b2c3d?tabId=mounts`,
+    { ...aws, region: 'eu-west-1', type: 'aws.efs.file-system', id: 'fs-0a1b2c3d' },
+  ],
+  [`${ireland}/efs/home?region=eu-west-1#/access-points`, { ...aws, region: 'eu-west-1' }],
+  [`${ireland}/backup/home?region=eu-west-1#/backupvaults`, { ...aws, region: 'eu-west-1', type: 'aws.backup.vault' }],
+  [
+    `${ireland}/backup/home?region=eu-west-1#/backupvaults/details/nightly/arn%3Aaws%3Abackup`,
+    { ...aws, region: 'eu-west-1', type: 'aws.backup.vault', id: 'nightly' },
+  ],
+  [`${ireland}/backup/home?region=eu-west-1#/backupplan/details/x`, { ...aws, region: 'eu-west-1' }],
   // EC2 and VPC; the parameter outranks the host
   [
     `${ireland}/ec2/home?region=eu-west-1#SecurityGroups:`,
@@ -54,7 +86,45 @@ export const pages: readonly Case[] = [
     { ...aws, region: 'eu-west-1', type: 'aws.ec2.vpc', id: 'vpc-0a1b2c3d', view: 'details' },
   ],
   [`${ireland}/vpc/home?region=eu-west-1#vpcs:`, { ...aws, region: 'eu-west-1', type: 'aws.ec2.vpc' }],
-  [`${ireland}/ec2/home?region=eu-west-1#Volumes:`, { ...aws, region: 'eu-west-1' }],
+  [`${ireland}/ec2/home?region=eu-west-1#Volumes:`, { ...aws, region: 'eu-west-1', type: 'aws.ec2.volume' }],
+  [
+    `${ireland}/ec2/home?region=eu-west-1#VolumeDetails:volumeId=:vol-0a1b2c3d`,
+    { ...aws, region: 'eu-west-1', type: 'aws.ec2.volume', id: 'vol-0a1b2c3d', view: 'details' },
+  ],
+  [`${ireland}/ec2/home?region=eu-west-1#Snapshots:`, { ...aws, region: 'eu-west-1' }],
+  [
+    `${ireland}/vpc/home?region=eu-west-1#subnets:subnetId=subnet-0a1b2c3d`,
+    { ...aws, region: 'eu-west-1', type: 'aws.ec2.subnet', id: 'subnet-0a1b2c3d' },
+  ],
+  [`${ireland}/vpcconsole/home?region=eu-west-1#acls:`, { ...aws, region: 'eu-west-1', type: 'aws.ec2.network-acl' }],
+  [
+    `${ireland}/vpcconsole/home?region=eu-west-1#RouteTableDetails:RouteTableId=rtb-0a1b2c3d`,
+    { ...aws, region: 'eu-west-1', type: 'aws.ec2.route-table', id: 'rtb-0a1b2c3d', view: 'details' },
+  ],
+  [
+    `${ireland}/vpcconsole/home?region=eu-west-1#InternetGateway:internetGatewayId=igw-0a1b2c3d`,
+    { ...aws, region: 'eu-west-1', type: 'aws.ec2.internet-gateway', id: 'igw-0a1b2c3d', view: 'details' },
+  ],
+  [
+    `${ireland}/vpcconsole/home?region=eu-west-1#InternetGateway:internetGatewayId=eigw-0a1b2c3d`,
+    { ...aws, region: 'eu-west-1' },
+  ],
+  [
+    `${ireland}/ec2/v2/home?region=eu-west-1#LoadBalancers`,
+    { ...aws, region: 'eu-west-1', type: 'aws.elb.load-balancer' },
+  ],
+  [
+    `${ireland}/ec2/home?region=eu-west-1#LoadBalancer:loadBalancerArn=arn:aws:elasticloadbalancing:eu-west-1:111122223333:loadbalancer/net/web/50dc6c495c0c9188;tab=listeners`,
+    { ...aws, region: 'eu-west-1', type: 'aws.elb.load-balancer', id: 'net/web/50dc6c495c0c9188', view: 'details' },
+  ],
+  [
+    `${ireland}/ec2/home?region=eu-west-1#LoadBalancer:loadBalancerArn=legacy-web`,
+    { ...aws, region: 'eu-west-1', type: 'aws.elb.load-balancer', id: 'legacy-web', view: 'details' },
+  ],
+  [
+    `${ireland}/ec2/home?region=eu-west-1#AutoScalingGroupDetails:id=web%20group;view=details`,
+    { ...aws, region: 'eu-west-1', type: 'aws.autoscaling.group', id: 'web group', view: 'details' },
+  ],
   [
     `${ireland}/ec2/home?region=eu-west-1#Settings:tab=ebsEncryption`,
     { ...aws, region: 'eu-west-1', type: 'aws.region', id: 'eu-west-1', view: 'ebs-encryption' },

@@ -36,6 +36,14 @@ const views: readonly (readonly [type: string, view: string, precision: string, 
   ['aws.s3.bucket', 'management', 'fix', '&tab=management'],
   ['aws.ec2.vpc', 'flow-logs', 'resource', '#VpcDetails:VpcId='],
   ['aws.ec2.vpc', 'details', 'resource', '#VpcDetails:VpcId='],
+  ['aws.ec2.vpc', 'endpoints', 'list', '/vpcconsole/home?region=eu-west-1#Endpoints:'],
+  [
+    'aws.elb.load-balancer',
+    'details',
+    'resource',
+    '#LoadBalancer:loadBalancerArn=arn:aws:elasticloadbalancing:eu-west-1',
+  ],
+  ['aws.autoscaling.group', 'details', 'resource', '#AutoScalingGroupDetails:id=web%20%2B%20api%20(eu);view=details'],
   ['aws.ec2.security-group', 'inbound', 'fix', '#ModifyInboundSecurityGroupRules:securityGroupId='],
   ['aws.ec2.security-group', 'outbound', 'fix', '#ModifyOutboundSecurityGroupRules:securityGroupId='],
   ['aws.ec2.security-group', 'details', 'resource', '#SecurityGroup:groupId='],
@@ -83,11 +91,13 @@ describe('what a link leads to is what was asked for', () => {
     ...['aws.eks.fargate-profile', 'aws.accessanalyzer.analyzer'],
     ...['aws.glacier.vault', 'aws.apigateway.stage', 'aws.rds.cluster-snapshot'],
     ...['aws.iam.instance-profile', 'aws.iam.virtual-mfa-device'],
+    'aws.ec2.flow-log',
   ]
   /** IAM's console does not show them. */
   const isHidden = ['aws.iam.server-certificate']
   /** The page of another resource lists it. */
   const listedBy: Readonly<Record<string, string>> = {
+    'aws.ec2.flow-log': 'aws.ec2.vpc',
     'aws.eks.fargate-profile': 'aws.eks.cluster',
     'aws.accessanalyzer.analyzer': 'aws.region',
     'aws.rds.cluster-snapshot': 'aws.rds.snapshot',
@@ -100,7 +110,7 @@ describe('what a link leads to is what was asked for', () => {
   const isPartly = [
     ...withoutId.slice(1),
     ...['aws.iam.user', 'aws.iam.group', 'aws.iam.role', 'aws.iam.access-key'],
-    ...['aws.eks.nodegroup', 'aws.kafka.cluster'],
+    ...['aws.eks.nodegroup', 'aws.kafka.cluster', 'aws.autoscaling.group'],
     ...ofFront,
   ]
   const shown = Object.keys(exampleIds).filter((type) => !isHidden.includes(type))
@@ -195,6 +205,7 @@ type ReferenceCase = {
 const reference = join(import.meta.dirname, '../../../../shared/reference/console-url-cases.json')
 const cases: readonly ReferenceCase[] = existsSync(reference) ? JSON.parse(readFileSync(reference, 'utf8')) : []
 const renamed: Readonly<Record<string, string>> = {
+  'aws.elbv2.load-balancer': 'aws.elb.load-balancer',
   'aws.sqs.resource': 'aws.sqs.queue',
   'aws.states.state-machine': 'aws.sfn.state-machine',
   'azure.network.nsg': 'azure.network.security-group',

@@ -5,6 +5,14 @@ import { defineAwsType } from '../../resource-type.ts'
 import { unlessAbsent } from '../absent.ts'
 import { instanceNetwork, networkFields } from './instance-network.ts'
 import { type InstanceHealth, readHealth, readHealthOf } from './instance-status.ts'
+import {
+  readWeaknesses,
+  toVulnerabilities,
+  vulnerabilityFields,
+  vulnerabilityPermissions,
+  type Weaknesses,
+  type WeaknessesOf,
+} from './instance-vulnerabilities.ts'
 import { ec2Arn, isoTime, nameOf, parseEc2Arn, tagsOf } from './values.ts'
 
 type Raw = {
@@ -12,6 +20,7 @@ type Raw = {
   readonly ownerId?: string | undefined
   /** Absent where AWS checks nothing: while it is not running. */
   readonly health?: InstanceHealth | undefined
+  readonly weaknesses?: Weaknesses | undefined
   readonly unread?: readonly Unread[]
 }
 
@@ -21,7 +30,7 @@ export const ec2Instance = defineAwsType({
   code: 'INSTANCE',
   service: 'EC2',
   scope: 'region',
-  permissions: ['ec2:DescribeInstances', 'ec2:DescribeInstanceStatus'],
+  permissions: ['ec2:DescribeInstances', 'ec2:DescribeInstanceStatus', ...vulnerabilityPermissions],
   relations: {
     securityGroups: {
       type: 'aws.ec2.security-group',
@@ -29,6 +38,7 @@ export const ec2Instance = defineAwsType({
       match: 'groupId',
       label: 'Security groups',
     },
+    instanceProfile: { type: 'aws.iam.instance-profile', key: 'instanceProfile', label: 'Instance profile' },
     subnet: { type: 'aws.ec2.subnet', key: 'subnetId', match: 'subnetId', label: 'Subnet' },
     vpc: { type: 'aws.ec2.vpc', key: 'vpcId', match: 'vpcId', label: 'VPC' },
   },
@@ -58,35 +68,42 @@ export const ec2Instance = defineAwsType({
     /** `pending` while a change is being applied. */
     metadataState: z.string().optional(),
     metadataHopLimit: z.int().optional(),
+    ...vulnerabilityFields,
   }),
 
-  async *list({ clients, reader }) {
+  async *list(context) {
     const { paginateDescribeInstances } = await import('@aws-sdk/client-ec2')
-    const client = await clients.ec2()
-    const ask = reader()
+    const client = await context.clients.ec2()
+    const ask = context.reader()
+    let weaknessesOf: WeaknessesOf | undefined
     const health = await readHealth(client, ask)
     // Pages of 200: an instance is some 10 KB once parsed, and several regions are read at a time.
     for await (const { Reservations = [] } of paginateDescribeInstances({ client, pageSize: 200 }, {}))
       for (const { Instances = [], OwnerId } of Reservations)
-        for (const instance of Instances)
-          yield { instance, ownerId: OwnerId, health: health?.get(instance.InstanceId ?? ''), unread: ask.unread }
+        for (const instance of Instances) {
+          weaknessesOf ??= await readWeaknesses(context, ask)
+          const { InstanceId: id = '' } = instance
+          const weaknesses = weaknessesOf(id)
+          yield { instance, ownerId: OwnerId, health: health?.get(id), weaknesses, unread: ask.unread }
+        }
   },
 
-  async one({ clients, reader }, arn) {
+  async one(context, arn) {
     const { DescribeInstancesCommand } = await import('@aws-sdk/client-ec2')
     const { region, id } = parseEc2Arn(arn)
-    const client = await clients.ec2(region)
+    const client = await context.clients.ec2(region)
     const found = await unlessAbsent(['InvalidInstanceID.NotFound', 'InvalidInstanceID.Malformed'], () =>
       client.send(new DescribeInstancesCommand({ InstanceIds: [id] })),
     )
     const { Instances = [], OwnerId } = found?.Reservations?.[0] ?? {}
     if (!Instances[0]) return undefined
-    const ask = reader()
+    const ask = context.reader()
     const health = await readHealthOf(client, id, ask)
-    return { instance: Instances[0], ownerId: OwnerId, health, unread: ask.unread }
+    const weaknesses = (await readWeaknesses(context, ask, id))(id)
+    return { instance: Instances[0], ownerId: OwnerId, health, weaknesses, unread: ask.unread }
   },
 
-  normalise: ({ instance, ownerId, health, unread = [] }: Raw, context) => {
+  normalise: ({ instance, ownerId, health, weaknesses, unread = [] }: Raw, context) => {
     const { InstanceId = '', MetadataOptions, BlockDeviceMappings = [], Tags } = instance
     return {
       id: ec2Arn(context, 'instance', InstanceId, ownerId),
@@ -114,6 +131,7 @@ export const ec2Instance = defineAwsType({
         metadataEndpoint: MetadataOptions?.HttpEndpoint,
         metadataState: MetadataOptions?.State,
         metadataHopLimit: MetadataOptions?.HttpPutResponseHopLimit,
+        ...toVulnerabilities(weaknesses),
       },
       unread,
     }

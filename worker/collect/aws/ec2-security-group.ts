@@ -1,4 +1,4 @@
-import type { EC2Client, IpPermission, SecurityGroup } from '@aws-sdk/client-ec2'
+import type { SecurityGroup } from '@aws-sdk/client-ec2'
 import { z } from 'zod'
 import type { Unread } from '../../../shared/resource.ts'
 import { internetOpenings } from '../../facts/internet-openings.ts'
@@ -7,7 +7,9 @@ import type { Reader } from '../../reader.ts'
 import { defineAwsType } from '../../resource-type.ts'
 import { unlessAbsent } from '../absent.ts'
 import { toInboundRules } from './inbound-rules.ts'
+import { isInUse, readInUse } from './network-interfaces.ts'
 import { createPrefixLists, type PrefixLists, prefixListsOf } from './prefix-lists.ts'
+import { ruleFields, rulesOf } from './security-group-rules.ts'
 import { ec2Arn, parseEc2Arn, tagsOf } from './values.ts'
 
 type Raw = {
@@ -25,7 +27,15 @@ export const ec2SecurityGroup = defineAwsType({
   service: 'VPC',
   scope: 'region',
   permissions: ['ec2:DescribeSecurityGroups', 'ec2:DescribeNetworkInterfaces', 'ec2:GetManagedPrefixListEntries'],
-  relations: { vpc: { type: 'aws.ec2.vpc', key: 'vpcId', match: 'vpcId', label: 'VPC' } },
+  relations: {
+    referencedGroups: {
+      type: 'aws.ec2.security-group',
+      key: 'referencedGroupIds',
+      match: 'groupId',
+      label: 'Reference security groups',
+    },
+    vpc: { type: 'aws.ec2.vpc', key: 'vpcId', match: 'vpcId', label: 'VPC' },
+  },
   fields: z.object({
     groupId: z.string(),
     groupName: z.string(),
@@ -33,19 +43,18 @@ export const ec2SecurityGroup = defineAwsType({
     vpcId: z.string().optional(),
     /** The group that AWS makes with every VPC, and that cannot be deleted. */
     isDefault: z.boolean(),
-    /** Rules as the console counts them: one for each source or destination. */
-    inboundRules: z.int(),
-    outboundRules: z.int(),
+    ...ruleFields,
     internetOpenings: openings.optional(),
     /** Some network interface carries the group. */
     isAttached: z.boolean().optional(),
   }),
 
-  async *list({ clients, reader }) {
+  async *list(context) {
     const { paginateDescribeSecurityGroups } = await import('@aws-sdk/client-ec2')
+    const { clients, reader } = context
     const client = await clients.ec2()
     const attached = reader()
-    const inUse = await attached(['isAttached'], () => attachedGroups(client))
+    const inUse = await attached(['isAttached'], () => readInUse(context))
     const lists = createPrefixLists(client)
     for await (const { SecurityGroups = [] } of paginateDescribeSecurityGroups({ client, pageSize: 200 }, {})) {
       for (const group of SecurityGroups) {
@@ -53,30 +62,25 @@ export const ec2SecurityGroup = defineAwsType({
         yield {
           group,
           prefixLists,
-          isAttached: inUse?.has(group.GroupId ?? ''),
+          isAttached: inUse?.groups.has(group.GroupId ?? ''),
           unread: [...attached.unread, ...unread],
         }
       }
     }
   },
 
-  async one({ clients, reader }, arn) {
-    const { DescribeSecurityGroupsCommand, DescribeNetworkInterfacesCommand } = await import('@aws-sdk/client-ec2')
+  async one(context, arn) {
+    const { DescribeSecurityGroupsCommand } = await import('@aws-sdk/client-ec2')
     const { region, id } = parseEc2Arn(arn)
-    const client = await clients.ec2(region)
+    const client = await context.clients.ec2(region)
     const found = await unlessAbsent(['InvalidGroup.NotFound', 'InvalidGroupId.Malformed'], () =>
       client.send(new DescribeSecurityGroupsCommand({ GroupIds: [id] })),
     )
     const group = found?.SecurityGroups?.[0]
     if (!group) return undefined
-    const ask = reader()
-    const interfaces = await ask(['isAttached'], () =>
-      client.send(
-        new DescribeNetworkInterfacesCommand({ Filters: [{ Name: 'group-id', Values: [id] }], MaxResults: 5 }),
-      ),
-    )
+    const ask = context.reader()
+    const isAttached = await ask(['isAttached'], () => isInUse(context, { region, filter: 'group-id', id }))
     const { prefixLists, unread } = await expand(group, createPrefixLists(client), ask)
-    const isAttached = interfaces && (interfaces.NetworkInterfaces ?? []).length > 0
     return { group, prefixLists, isAttached, unread }
   },
 
@@ -94,8 +98,7 @@ export const ec2SecurityGroup = defineAwsType({
         description: group.Description,
         vpcId: VpcId,
         isDefault: groupName === 'default' && VpcId !== undefined,
-        inboundRules: countRules(group.IpPermissions),
-        outboundRules: countRules(group.IpPermissionsEgress),
+        ...rulesOf(groupId, group.IpPermissions ?? [], group.IpPermissionsEgress ?? []),
         internetOpenings: unread.some(({ field }) => field === 'internetOpenings')
           ? undefined
           : [...internetOpenings(inbound)],
@@ -114,20 +117,3 @@ async function expand(group: SecurityGroup, lists: PrefixLists, ask: Reader) {
   }
   return { prefixLists, unread: ask.unread }
 }
-
-/** The groups that network interfaces carry, in few calls; AWS allows some thousands of groups in a region. */
-async function attachedGroups(client: EC2Client): Promise<ReadonlySet<string>> {
-  const { paginateDescribeNetworkInterfaces } = await import('@aws-sdk/client-ec2')
-  const attached = new Set<string>()
-  for await (const { NetworkInterfaces = [] } of paginateDescribeNetworkInterfaces({ client, pageSize: 500 }, {}))
-    for (const { Groups = [] } of NetworkInterfaces) for (const { GroupId = '' } of Groups) attached.add(GroupId)
-  return attached
-}
-
-const countRules = (permissions: readonly IpPermission[] = []): number =>
-  permissions.flatMap(({ IpRanges = [], Ipv6Ranges = [], PrefixListIds = [], UserIdGroupPairs = [] }) => [
-    ...IpRanges,
-    ...Ipv6Ranges,
-    ...PrefixListIds,
-    ...UserIdGroupPairs,
-  ]).length

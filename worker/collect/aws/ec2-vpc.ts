@@ -3,11 +3,16 @@ import { z } from 'zod'
 import type { Unread } from '../../../shared/resource.ts'
 import { type CollectContext, defineAwsType } from '../../resource-type.ts'
 import { unlessAbsent } from '../absent.ts'
+import { isInUse, readInUse } from './network-interfaces.ts'
 import { ec2Arn, nameOf, parseEc2Arn, tagsOf } from './values.ts'
+import { readServices, readServicesByVpc, serviceName } from './vpc-services.ts'
 
 type Raw = {
   readonly vpc: Vpc
   readonly flowLogs?: readonly FlowLog[] | undefined
+  /** Full names of the services that its available endpoints reach. */
+  readonly services?: readonly string[] | undefined
+  readonly hasNetworkInterfaces?: boolean | undefined
   readonly unread?: readonly Unread[]
 }
 
@@ -19,7 +24,12 @@ export const ec2Vpc = defineAwsType({
   code: 'VPC',
   service: 'VPC',
   scope: 'region',
-  permissions: ['ec2:DescribeVpcs', 'ec2:DescribeFlowLogs'],
+  permissions: [
+    'ec2:DescribeVpcs',
+    'ec2:DescribeFlowLogs',
+    'ec2:DescribeVpcEndpoints',
+    'ec2:DescribeNetworkInterfaces',
+  ],
   fields: z.object({
     vpcId: z.string(),
     ownerId: z.string().optional(),
@@ -28,6 +38,14 @@ export const ec2Vpc = defineAwsType({
     isDefault: z.boolean(),
     state: z.string().optional(),
     cidrBlocks: z.array(z.string()),
+    ipv6CidrBlocks: z.array(z.string()),
+    /** `default` or `dedicated`. */
+    instanceTenancy: z.string().optional(),
+    dhcpOptionsId: z.string().optional(),
+    /** Services of AWS that it reaches by available endpoints: `s3`, `dynamodb`, …; of another region by the full name. */
+    endpointServices: z.array(z.string()).optional(),
+    /** Something stands in it. */
+    hasNetworkInterfaces: z.boolean().optional(),
     /** The flow log of the VPC itself that records most; those of its subnets and interfaces do not count. */
     flowLog: z
       .object({
@@ -44,10 +62,24 @@ export const ec2Vpc = defineAwsType({
   async *list(context) {
     const { paginateDescribeVpcs } = await import('@aws-sdk/client-ec2')
     const ask = context.reader()
-    const logs = await ask(flowLogFields, () => flowLogsOfVpcs(context))
+    const [logs, services, inUse] = await Promise.all([
+      ask(flowLogFields, () => flowLogsOfVpcs(context)),
+      ask(['endpointServices'], () => readServicesByVpc(context)),
+      ask(['hasNetworkInterfaces'], () => readInUse(context)),
+    ])
     const client = await context.clients.ec2()
-    for await (const { Vpcs = [] } of paginateDescribeVpcs({ client, pageSize: 1000 }, {}))
-      for (const vpc of Vpcs) yield { vpc, flowLogs: logs?.get(vpc.VpcId ?? ''), unread: ask.unread }
+    for await (const { Vpcs = [] } of paginateDescribeVpcs({ client, pageSize: 1000 }, {})) {
+      for (const vpc of Vpcs) {
+        const { VpcId = '' } = vpc
+        yield {
+          vpc,
+          flowLogs: logs?.get(VpcId),
+          services: services?.get(VpcId),
+          hasNetworkInterfaces: inUse?.vpcs.has(VpcId),
+          unread: ask.unread,
+        }
+      }
+    }
   },
 
   async one(context, id) {
@@ -60,16 +92,23 @@ export const ec2Vpc = defineAwsType({
     const vpc = found?.Vpcs?.[0]
     if (!vpc) return undefined
     const ask = context.reader()
-    const logs = await ask(flowLogFields, () =>
-      ec2.send(new DescribeFlowLogsCommand({ Filter: [{ Name: 'resource-id', Values: [vpcId] }] })),
-    )
-    return { vpc, flowLogs: logs?.FlowLogs, unread: ask.unread }
+    const [logs, services, hasNetworkInterfaces] = await Promise.all([
+      ask(flowLogFields, () =>
+        ec2.send(new DescribeFlowLogsCommand({ Filter: [{ Name: 'resource-id', Values: [vpcId] }] })),
+      ),
+      ask(['endpointServices'], () => readServices(context, { region, vpcId })),
+      ask(['hasNetworkInterfaces'], () => isInUse(context, { region, filter: 'vpc-id', id: vpcId })),
+    ])
+    return { vpc, flowLogs: logs?.FlowLogs, services, hasNetworkInterfaces, unread: ask.unread }
   },
 
-  normalise: ({ vpc, flowLogs = [], unread = [] }: Raw, context) => {
-    const { VpcId: vpcId = '', OwnerId, IsDefault, State, CidrBlock, CidrBlockAssociationSet, Tags } = vpc
-    const cidrBlocks = CidrBlockAssociationSet?.flatMap(({ CidrBlock }) => CidrBlock ?? []) ?? []
+  normalise: ({ vpc, flowLogs = [], services = [], hasNetworkInterfaces, unread = [] }: Raw, context) => {
+    const { VpcId: vpcId = '', OwnerId, CidrBlock, CidrBlockAssociationSet = [], Tags } = vpc
+    const cidrBlocks = CidrBlockAssociationSet.filter((block) => isKept(block.CidrBlockState)).flatMap(
+      (block) => block.CidrBlock ?? [],
+    )
     const best = [...flowLogs].filter(({ ResourceId }) => ResourceId === vpcId).sort(byWorth)[0]
+    const isUnread = (name: string) => unread.some(({ field }) => field === name)
     return {
       id: ec2Arn(context, 'vpc', vpcId, OwnerId),
       name: nameOf(Tags, vpcId),
@@ -79,16 +118,25 @@ export const ec2Vpc = defineAwsType({
         vpcId,
         ownerId: OwnerId,
         isShared: OwnerId !== undefined && OwnerId !== context.account,
-        isDefault: IsDefault === true,
-        state: State,
+        isDefault: vpc.IsDefault === true,
+        state: vpc.State,
         cidrBlocks: cidrBlocks.length > 0 || !CidrBlock ? cidrBlocks : [CidrBlock],
+        ipv6CidrBlocks: (vpc.Ipv6CidrBlockAssociationSet ?? [])
+          .filter((block) => isKept(block.Ipv6CidrBlockState))
+          .flatMap((block) => block.Ipv6CidrBlock ?? []),
+        instanceTenancy: vpc.InstanceTenancy,
+        dhcpOptionsId: vpc.DhcpOptionsId,
+        endpointServices: isUnread('endpointServices')
+          ? undefined
+          : [...new Set(services.map((name) => serviceName(name, context.region)))].sort(),
+        hasNetworkInterfaces,
         flowLog: best && {
           id: best.FlowLogId ?? '',
           status: best.FlowLogStatus,
           deliveryStatus: best.DeliverLogsStatus,
           trafficType: best.TrafficType,
         },
-        recordsRejected: unread.length > 0 ? undefined : best !== undefined && recordsRejected(best),
+        recordsRejected: isUnread('recordsRejected') ? undefined : best !== undefined && recordsRejected(best),
       },
       unread,
     }
@@ -107,6 +155,9 @@ async function flowLogsOfVpcs({ clients }: CollectContext<'aws'>): Promise<Reado
   }
   return byVpc
 }
+
+/** Address ranges that were taken away stay in the answer for a while. */
+const isKept = (status: { readonly State?: string } | undefined) => !/^(disassociat|fail)/.test(status?.State ?? '')
 
 const recordsRejected = ({ FlowLogStatus, DeliverLogsStatus, TrafficType }: FlowLog) =>
   FlowLogStatus === 'ACTIVE' && DeliverLogsStatus !== 'FAILED' && (TrafficType === 'REJECT' || TrafficType === 'ALL')

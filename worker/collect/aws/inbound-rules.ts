@@ -1,5 +1,6 @@
 import type { IpPermission } from '@aws-sdk/client-ec2'
 import type { InboundRule } from '../../facts/internet-openings.ts'
+import { hasPorts, protocolName } from './rule-words.ts'
 
 /**
  * A security group's inbound permissions as rules: other groups are never the internet, and prefix lists stand for their
@@ -10,13 +11,13 @@ export function toInboundRules(
   permissions: readonly IpPermission[],
   prefixLists: Readonly<Record<string, readonly string[]>>,
 ): readonly InboundRule[] {
-  return permissions.map(({ IpProtocol = '-1', FromPort, ToPort, IpRanges, Ipv6Ranges, PrefixListIds }) => {
-    const protocol = protocols[IpProtocol] ?? IpProtocol
-    const hasPorts = protocol === 'tcp' || protocol === 'udp'
+  return permissions.map(({ IpProtocol, FromPort, ToPort, IpRanges, Ipv6Ranges, PrefixListIds }) => {
+    const protocol = protocolName(IpProtocol)
+    const isPorted = hasPorts(protocol)
     return {
       protocol,
-      from: hasPorts ? (FromPort ?? 0) : 0,
-      to: hasPorts ? (ToPort ?? 65_535) : 65_535,
+      from: isPorted ? (FromPort ?? 0) : 0,
+      to: isPorted ? (ToPort ?? 65_535) : 65_535,
       sources: [
         ...(IpRanges ?? []).flatMap(({ CidrIp }) => CidrIp ?? []),
         ...(Ipv6Ranges ?? []).flatMap(({ CidrIpv6 }) => CidrIpv6 ?? []),
@@ -24,12 +25,4 @@ export function toInboundRules(
       ].sort(),
     }
   })
-}
-
-const protocols: Readonly<Record<string, string>> = {
-  '-1': 'any',
-  '1': 'icmp',
-  '6': 'tcp',
-  '17': 'udp',
-  '58': 'icmpv6',
 }
