@@ -33,7 +33,16 @@ export const functions: ReadonlyMap<string, CelFunction> = new Map([
       'opens(list<Opening>, string, int, string): bool',
     ),
   ],
-  ['openingsText', define(text, openingsText, 'openingsText(list<Opening>, string, int): string')],
+  [
+    'openingsText',
+    define(
+      text,
+      (list: readonly Opening[], protocol: string, port: number, family?: 'ipv4' | 'ipv6') =>
+        openingsText(list, protocol, port, family),
+      'openingsText(list<Opening>, string, int): string',
+      'openingsText(list<Opening>, string, int, string): string',
+    ),
+  ],
   ['daysSince', define(int, daysSince, `daysSince(string, ${timestamp}): int`)],
   ['timestamp', define(time, parseTime)],
   ['size', define(int, size)],

@@ -25,10 +25,13 @@ export type Opening = z.infer<typeof openings>[number]
 export const opens = (list: readonly Opening[], protocol: string, port: number, family?: Family): boolean =>
   list.some((opening) => isOpen(opening, protocol, port, family))
 
-/** The openings that let the internet reach a port, as one line: `tcp 0-65535 from 0.0.0.0/0`; `none`. */
-export const openingsText = (list: readonly Opening[], protocol: string, port: number): string =>
+/**
+ * The openings that let the internet reach a port, as one line: `tcp 0-65535 from 0.0.0.0/0`; `none`. Those of one address
+ * family alone where given.
+ */
+export const openingsText = (list: readonly Opening[], protocol: string, port: number, family?: Family): string =>
   list
-    .filter((opening) => isOpen(opening, protocol, port))
+    .filter((opening) => isOpen(opening, protocol, port, family))
     .map(describe)
     .join('; ') || 'none'
 
