@@ -1,19 +1,16 @@
 import { describeDenials } from './denials.ts'
 import { dataLosses } from './losses-aws-data.ts'
+import { frontLosses } from './losses-aws-front.ts'
 import { identityLosses } from './losses-aws-identity.ts'
 import { loggingLosses } from './losses-aws-logging.ts'
 import { networkLosses } from './losses-aws-network.ts'
 import { servicesLosses } from './losses-aws-services.ts'
 
-const reported = [
-  ...['passwordEnabled', 'passwordLastUsed', 'passwordLastChanged', 'passwordIdleSince', 'mfaActive'],
-  ...['key1Active', 'key1Rotated', 'key1LastUsed', 'key1IdleSince'],
-  ...['key2Active', 'key2Rotated', 'key2LastUsed', 'key2IdleSince'],
-]
 const block = ['blockPublicAcls', 'ignorePublicAcls', 'blockPublicPolicy', 'restrictPublicBuckets']
 
 describeDenials('aws', {
   ...dataLosses,
+  ...frontLosses,
   ...identityLosses,
   ...loggingLosses,
   ...networkLosses,
@@ -31,13 +28,6 @@ describeDenials('aws', {
     fills: { 'aws.ec2.security-group': ['publicSsh', 'publicRdp', 'openToInternet'] },
     isPartly: true,
   },
-  'iam:ListAccountAliases': { fills: { 'aws.account': ['alias'] } },
-  'iam:GetAccountPasswordPolicy': { fills: { 'aws.account': ['passwordPolicy'] } },
-  'iam:GetAccountSummary': { fills: { 'aws.account': ['rootAccessKeys', 'rootMfa', 'rootCanSignIn'] } },
-  'iam:ListVirtualMFADevices': { fills: { 'aws.account': ['rootVirtualMfaDevices'] } },
-  'iam:GenerateCredentialReport': { fills: { 'aws.iam.user': reported } },
-  'iam:GetCredentialReport': { fills: { 'aws.iam.user': reported } },
-  'iam:ListUsers': { lists: 'aws.iam.user' },
   's3:ListBuckets': {
     permission: 's3:ListAllMyBuckets',
     lists: 'aws.s3.bucket',
