@@ -15,8 +15,8 @@ export type Loss = {
   readonly permission?: string
   /** Nothing can be read without it. */
   readonly signsIn?: true
-  /** The resource type that cannot be listed. */
-  readonly lists?: string
+  /** The resource types that cannot be listed, those that controls are about. */
+  readonly lists?: string | readonly string[]
   /** The fields that it fills, by resource type. */
   readonly fills?: Readonly<Record<string, readonly string[]>>
   /** It is asked, or needed, for some of the resources alone. */
@@ -61,7 +61,7 @@ export function describeDenials(cloud: Cloud, losses: Readonly<Record<string, Lo
         id = made.id
         const now = await expectLoss(made.run)
         const lost = [...clean].filter(([key]) => !now.has(key)).map(([, { resource }]) => resource.type)
-        if (!loss.signsIn) expect(new Set(lost)).toEqual(new Set(loss.lists ? [loss.lists] : []))
+        if (!loss.signsIn) expect(new Set(lost)).toEqual(new Set(typesListed(loss)))
 
         scene.faults(cloud)
         await scene.run(id)
@@ -118,23 +118,28 @@ function expectHonest(clean: Ledger, now: Ledger, permission: string): void {
 }
 
 /** Every control that needs the operation says so. */
-function expectUnknown(cloud: Cloud, now: Ledger, { lists, fills = {}, isPartly }: Loss, permission: string): void {
+function expectUnknown(cloud: Cloud, now: Ledger, loss: Loss, permission: string): void {
+  const { fills = {}, isPartly } = loss
+  const lists = typesListed(loss)
   const names = ({ evidence }: Row) => evidence.some(({ expected }) => expected.includes(permission))
   const rows = [...now.values()]
-  for (const { cid } of controlsOf(cloud).filter(({ resources }) => lists !== undefined && resources.includes(lists))) {
+  for (const { cid } of controlsOf(cloud).filter(({ resources }) => lists.some((type) => resources.includes(type)))) {
     const row = rows.find((one) => one.cid === cid && one.appliesTo === 'account')
     expect(row, `control ${cid} of what could not be listed`).toMatchObject({ result: 'UNKNOWN' })
     expect(row && names(row)).toBe(true)
   }
   for (const [type, fields] of Object.entries(fills)) {
     for (const { cid } of controlsOf(cloud).filter((one) => one.resources.includes(type) && reads(one, fields))) {
-      const own = rows.filter((row) => row.cid === cid && row.appliesTo === 'resource')
+      const isOwn = (row: Row) => row.cid === cid && row.appliesTo === 'resource' && row.resource.type === type
+      const own = rows.filter(isOwn)
       const unknown = own.filter((row) => row.result === 'UNKNOWN' && names(row))
       expect(unknown.length, `control ${cid}`).toBeGreaterThan(0)
       if (!isPartly) expect(unknown.length, `control ${cid}`).toBe(own.length)
     }
   }
 }
+
+const typesListed = ({ lists = [] }: Loss): readonly string[] => [lists].flat()
 
 type ControlText = { readonly cid: number; readonly resources: readonly string[]; readonly text: string }
 
