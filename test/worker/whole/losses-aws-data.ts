@@ -11,5 +11,6 @@ export const dataLosses: Readonly<Record<string, Loss>> = {
   'rds:DescribeDBSnapshotAttributes': { fills: { 'aws.rds.snapshot': ['visibility'] } },
   'rds:DescribeDBClusterSnapshotAttributes': { fills: { 'aws.rds.cluster-snapshot': ['visibility'] } },
   'efs:DescribeFileSystems': { permission: 'elasticfilesystem:DescribeFileSystems', lists: 'aws.efs.file-system' },
-  'backup:ListBackupVaults': { lists: 'aws.backup.vault' },
+  // No control is about vaults.
+  'backup:ListBackupVaults': {},
 }
