@@ -26,5 +26,6 @@ export function broadRoutes(routes: readonly PeeringRoute[], peer: readonly stri
 const holdsOne = (outer: readonly string[], ranges: readonly string[]): boolean =>
   ranges.some((range) => {
     const family = range.includes(':') ? families[1] : families[0]
-    return coversCidrs(outer, [range], family)
+    // Nothing covers an address range, whereas what is none counts as covered by anything.
+    return !coversCidrs([], [range], family) && coversCidrs(outer, [range], family)
   })

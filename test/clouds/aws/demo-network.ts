@@ -19,8 +19,8 @@ const [web1, web2, euWorker] = ['i-0017c1d5e9f3a2b4c', 'i-0027c1d5e9f3a2b4c', 'i
 
 /** What the demo account holds of this area; `ago` is so many days before today. */
 export const demoNetwork = (ago: (days: number) => string): Partial<AwsAccount> => ({
-  ...insideVpcs,
-  ...betweenVpcs,
+  ...insideVpcs(),
+  ...betweenVpcs(),
   volumes: volumes(ago),
   elbv2: { balancers: balancers(ago), groups: [{ ...targetGroup, kind: 'instance', targets: [web1, web2] }] },
   elb: {
@@ -52,12 +52,12 @@ const all = (number: number, action: 'allow' | 'deny'): AwsAclEntry => ({
 const tcp = (number: number, action: 'allow' | 'deny', cidr: string, from: number, to: number): AwsAclEntry => ({
   ...{ number, action, protocol: '6', cidr, from, to },
 })
-const outbound: AwsAclEntry[] = [
+const outbound = (): AwsAclEntry[] => [
   { ...all(100, 'allow'), egress: true },
   { ...all(32767, 'deny'), egress: true },
 ]
 
-const insideVpcs: Partial<AwsAccount> = {
+const insideVpcs = (): Partial<AwsAccount> => ({
   subnets: [
     {
       ...{ id: subnet.web, region: virginia, vpc: vpc.prod, cidr: '10.20.1.0/24', zone: 'us-east-1a' },
@@ -85,7 +85,7 @@ const insideVpcs: Partial<AwsAccount> = {
         tcp(91, 'deny', '0.0.0.0/0', 3389, 3389),
         all(100, 'allow'),
         all(32767, 'deny'),
-        ...outbound,
+        ...outbound(),
       ],
     },
     {
@@ -96,11 +96,11 @@ const insideVpcs: Partial<AwsAccount> = {
         isDefault: true,
         subnets: [subnet.standard],
       },
-      entries: [all(100, 'allow'), all(32767, 'deny'), ...outbound],
+      entries: [all(100, 'allow'), all(32767, 'deny'), ...outbound()],
     },
     {
       ...{ id: 'acl-04d5e6f708192a3b1', region: ireland, vpc: vpc.eu, isDefault: true, subnets: [subnet.eu] },
-      entries: [tcp(80, 'deny', '10.0.0.0/8', 22, 22), all(100, 'allow'), all(32767, 'deny'), ...outbound],
+      entries: [tcp(80, 'deny', '10.0.0.0/8', 22, 22), all(100, 'allow'), all(32767, 'deny'), ...outbound()],
     },
   ],
   internetGateways: [
@@ -118,9 +118,9 @@ const insideVpcs: Partial<AwsAccount> = {
       ...{ service: 'com.amazonaws.eu-west-1.logs', groups: ['sg-0a213243546576879'] },
     },
   ],
-}
+})
 
-const betweenVpcs: Partial<AwsAccount> = {
+const betweenVpcs = (): Partial<AwsAccount> => ({
   routeTables: [
     {
       ...{ id: 'rtb-0a1b2c3d4e5f60712', region: virginia, vpc: vpc.prod, isMain: true, tags: { Name: 'prod-main' } },
@@ -157,7 +157,7 @@ const betweenVpcs: Partial<AwsAccount> = {
       accepter: { vpc: vpc.eu, account, region: ireland, cidrs: ['10.40.0.0/16'] },
     },
   ],
-}
+})
 
 const volumes = (ago: (days: number) => string): AwsAccount['volumes'] => [
   {
