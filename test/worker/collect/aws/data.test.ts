@@ -1,4 +1,7 @@
+import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { resourceTypes } from '../../../../worker/collect/index.ts'
+import { loadEvaluator } from '../../../../worker/evaluate/index.ts'
 import { OperationError } from '../../../../worker/operation-error.ts'
 import { notFound, type RdsEstate } from '../../../clouds/aws/services/rds.ts'
 import { type AwsEstate, demoAwsEstate } from '../../../clouds/aws-estate.ts'
@@ -24,6 +27,18 @@ describe('a bucket', () => {
     ])
     expect(named(buckets, 'harbor-invoices').unread).toEqual([])
   })
+})
+
+test('a bucket whose region is not told claims no tags', async () => {
+  const estate = demoAwsEstate()
+  const bucket = estate.accounts[0]?.buckets.find(({ name }) => name === 'harbor-invoices')
+  if (bucket) bucket.region = ''
+  const { connection } = await connectTo(estate)
+  const { tags, unread } = named(await collect(connection, 'aws.s3.bucket'), 'harbor-invoices')
+  expect(tags).toEqual({})
+  expect(unread?.filter(({ field }) => field === 'tags')).toEqual([
+    { field: 'tags', reason: expect.stringContaining('did not tell the region') },
+  ])
 })
 
 test("the account's public access block is asked for once, for the account and all of its buckets", async () => {
@@ -102,6 +117,26 @@ describe('databases', () => {
     const release = named(await collect(connection, 'aws.rds.cluster-snapshot'), 'harbor-catalog-release')
     expect(release.config.source).toBe(cluster.config.resourceId)
   })
+})
+
+test('a public address fails whatever the security groups say, which are shown beside it', () => {
+  const { evaluate } = loadEvaluator({ root: join(import.meta.dirname, '../../../..'), types: resourceTypes })
+  const shown = (from: number, isPublic: boolean) => {
+    const internetOpenings = [{ protocol: 'tcp', from, to: from, families: ['ipv4'], sources: ['0.0.0.0/0'] }]
+    const verdicts = evaluate(
+      {
+        ...{ type: 'aws.rds.instance', id: 'db', name: 'db', region: 'us-east-1', account: '1', tags: {}, unread: [] },
+        config: { holdsSettings: true, publiclyAccessible: isPublic, endpoint: 'db.example:5432', port: 5432 },
+        related: { securityGroups: [{ id: 'sg', config: { internetOpenings }, unread: [] }] },
+      },
+      new Date(),
+    )
+    const { result, evidence = [] } = verdicts.find(({ cid }) => cid === 51) ?? {}
+    return [result, evidence.find(({ setting }) => setting.startsWith('Open to the internet'))?.actual]
+  }
+  expect(shown(5432, true)).toEqual(['FAIL', 'true'])
+  expect(shown(22, true)).toEqual(['FAIL', 'false'])
+  expect(shown(5432, false)).toEqual(['PASS', 'true'])
 })
 
 describe.each([
