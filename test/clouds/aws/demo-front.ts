@@ -37,7 +37,7 @@ function functions(ago: Ago): Of<'lambda'>['functions'] {
   return [
     {
       ...at('lambda', virginia, 'function:invoice-render'),
-      ...{ role: role('invoice-render'), runtime: 'nodejs22.x', modified: ago(12), tags: { env: 'prod' } },
+      ...{ role: role('harbor-app'), runtime: 'nodejs22.x', modified: ago(12), tags: { env: 'prod' } },
       environment: { DATABASE_PASSWORD: 'demo-secret-of-a-function' },
       policy: forEveryone('FromOurBucket', 'lambda:InvokeFunction', invoke('invoice-render'), {
         StringEquals: { 'aws:SourceAccount': account },
@@ -45,15 +45,15 @@ function functions(ago: Ago): Of<'lambda'>['functions'] {
     },
     {
       ...at('lambda', virginia, 'function:public-webhook'),
-      ...{ role: role('public-webhook'), runtime: 'python3.13', modified: ago(90) },
+      ...{ role: role('nightly-cleanup'), runtime: 'python3.13', modified: ago(90) },
       policy: forEveryone('FunctionURLAllowPublicAccess', 'lambda:InvokeFunctionUrl', invoke('public-webhook'), {
         StringEquals: { 'lambda:FunctionUrlAuthType': 'NONE' },
       }),
     },
     {
       ...at('lambda', ireland, 'function:partner-import'),
-      ...{ role: role('partner-import'), runtime: 'java21', modified: ago(30) },
-      vpc: { id: 'vpc-04d5e6f708192a3b4', subnets: ['subnet-0a1b2c3d4e5f60718'], groups: ['sg-0c1d2e3f405162738'] },
+      ...{ role: role('harbor-app'), runtime: 'java21', modified: ago(30) },
+      vpc: { id: 'vpc-04d5e6f708192a3b4', subnets: ['subnet-0ab1cd2ef304152a0'], groups: ['sg-0a213243546576879'] },
       aliases: [
         {
           name: 'live',
@@ -229,13 +229,13 @@ function machines(ago: Ago): Of<'sfn'>['machines'] {
   return [
     {
       ...at('states', virginia, 'stateMachine:refunds'),
-      ...{ kind: 'STANDARD', created: ago(200), role: role('refunds'), tags: { env: 'prod' } },
+      ...{ kind: 'STANDARD', created: ago(200), role: role('nightly-cleanup'), tags: { env: 'prod' } },
       definition: '{"Comment":"demo-secret-of-a-machine"}',
       logGroup: logGroup(virginia, '/aws/vendedlogs/states/refunds'),
     },
     {
       ...at('states', ireland, 'stateMachine:partner-import'),
-      ...{ kind: 'EXPRESS', created: ago(80), role: role('partner-import'), definition: '{}' },
+      ...{ kind: 'EXPRESS', created: ago(80), role: role('harbor-app'), definition: '{}' },
     },
   ]
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { OperationError } from '../../../../worker/operation-error.ts'
-import { demoAwsEstate } from '../../../clouds/aws-estate.ts'
+import { type AwsAccount, demoAwsEstate, emptyAccount, hostileTexts } from '../../../clouds/aws-estate.ts'
 import type { Fault } from '../../../clouds/cloud.ts'
 import { type Collected, collect, collectOne, connectTo, named } from './collect.ts'
 
@@ -89,8 +89,8 @@ test.each(lists)(
 
 const policies = ['hasPolicy', 'publicStatements', 'policyAccess']
 
-/** Type, operation, permission, what is unread, the resources (all where absent). */
-const reads: readonly (readonly [string, string, string, readonly string[], string?])[] = [
+/** Type, operation, permission, what is unread. */
+const reads: readonly (readonly [string, string, string, readonly string[]])[] = [
   ['aws.lambda.function', 'lambda:GetPolicy', 'lambda:GetPolicy', policies],
   ['aws.lambda.function', 'lambda:ListAliases', 'lambda:ListAliases', policies],
   ['aws.sqs.queue', 'sqs:GetQueueAttributes', 'sqs:GetQueueAttributes', [...policies, 'kmsKeyId', 'created']],
@@ -102,23 +102,25 @@ const reads: readonly (readonly [string, string, string, readonly string[], stri
   ['aws.sfn.state-machine', 'sfn:DescribeStateMachine', 'states:DescribeStateMachine', ['roleArn', 'logGroupArn']],
 ]
 
-test.each(reads)('%s: a failed %s leaves its fields unread, and every resource there', async (...row) => {
-  const [type, operation, permission, fields] = row
-  const all = await everywhere(await connectTo(demoAwsEstate()), type)
-  for (const kind of ['deny', 'malformed'] as const) {
-    const connected = await connectTo(demoAwsEstate())
-    connected.cloud.faults.push({ operation, kind })
-    const found = await everywhere(connected, type)
-    expect(found.map(({ id }) => id)).toEqual(all.map(({ id }) => id))
-    for (const { unread = [], config } of found) {
-      for (const field of fields) {
-        expect(config[field], field).toBeUndefined()
-        const reason = unread.find((one) => one.field === field)
-        expect(reason).toMatchObject({ operation, ...(kind === 'deny' && { permission }) })
+test.each(reads)(
+  '%s: a failed %s leaves its fields unread, and every resource there',
+  async (type, operation, permission, fields) => {
+    const all = await everywhere(await connectTo(demoAwsEstate()), type)
+    for (const kind of ['deny', 'malformed'] as const) {
+      const connected = await connectTo(demoAwsEstate())
+      connected.cloud.faults.push({ operation, kind })
+      const found = await everywhere(connected, type)
+      expect(found.map(({ id }) => id)).toEqual(all.map(({ id }) => id))
+      for (const { unread = [], config } of found) {
+        for (const field of fields) {
+          expect(config[field], field).toBeUndefined()
+          const reason = unread.find((one) => one.field === field)
+          expect(reason).toMatchObject({ operation, ...(kind === 'deny' && { permission }) })
+        }
       }
     }
-  }
-})
+  },
+)
 
 test.each(types.filter((type) => !['aws.secretsmanager.secret', 'aws.apigateway.stage'].includes(type)))(
   '%s: tags that are refused are unread, and nothing else is',
@@ -236,5 +238,68 @@ test('stages of all kinds of APIs tell what receives their access logs, and exec
     'booking/$default': ['HTTP', 'Data Firehose'],
     'booking/beta': ['HTTP', undefined],
     'live-feed/prod': ['WEBSOCKET', undefined],
+  })
+})
+
+describe('hostile texts', () => {
+  const texts = Object.values(hostileTexts)
+  const region = 'us-east-1'
+  const arn = (service: string, rest: string) => `arn:aws:${service}:${region}:111122223333:${rest}`
+  const tags = { [hostileTexts.markup ?? '']: hostileTexts.script ?? '', env: hostileTexts.long ?? '' }
+  const created = '2026-01-01T00:00:00.000Z'
+  const open = (Sid: string) => JSON.stringify({ Statement: { Sid, Effect: 'Allow', Principal: '*', Action: '*' } })
+
+  const account = (): AwsAccount => ({
+    ...emptyAccount('111122223333'),
+    apigateway: {
+      apis: texts.map((name, index) => ({
+        ...{ id: `a${index}`, region, name, created },
+        stages: [{ name: 'prod', created, tags, logs: name }],
+      })),
+    },
+    apigatewayv2: { apis: [] },
+    secretsmanager: {
+      secrets: texts.map((name, index) => ({
+        ...{ arn: arn('secretsmanager', `secret:s${index}-a1B2c3`), region, name, created, tags, policy: open(name) },
+      })),
+    },
+    sqs: { queues: texts.map((text, index) => ({ arn: arn('sqs', `q${index}`), region, created, policy: text })) },
+    cloudfront: {
+      distributions: texts.map((text, index) => ({
+        ...{ arn: `arn:aws:cloudfront::111122223333:distribution/E${index}`, region: 'us-east-1', domain: text },
+        ...{ modified: created, aliases: [text], origins: [text], tags, logBucket: text, webAcl: text },
+      })),
+    },
+  })
+
+  test('are held as they are, and make nobody stumble', async () => {
+    const { connection } = await connectTo({ accounts: [account()] })
+    const stages = await collect(connection, 'aws.apigateway.stage')
+    expect(stages.map(({ config }) => config.apiName).sort()).toEqual([...texts].sort())
+    const secrets = await collect(connection, 'aws.secretsmanager.secret')
+    expect(secrets.map(({ name }) => name).sort()).toEqual([...texts].sort())
+    for (const { name, config } of secrets) expect(config.publicStatements).toEqual([name])
+    expect(await collect(connection, 'aws.cloudfront.distribution')).toHaveLength(texts.length)
+  })
+
+  test('where a policy should be are unknown, never private', async () => {
+    const { connection } = await connectTo({ accounts: [account()] })
+    for (const { config, unread = [] } of await collect(connection, 'aws.sqs.queue')) {
+      expect(config.policyAccess).toBeUndefined()
+      expect(unread.map(({ field }) => field)).toEqual(['hasPolicy', 'publicStatements', 'policyAccess'])
+    }
+  })
+})
+
+test('a function takes two calls and one for each alias, and a whole region one page of tags', async () => {
+  const { cloud, connection } = await connectTo(demoAwsEstate())
+  await collect(connection, 'aws.lambda.function')
+  await collect(connection, 'aws.lambda.function', 'eu-west-1')
+  const counts = Object.fromEntries([...cloud.calls].filter(([call]) => /^(lambda|tagging):/.test(call)))
+  expect(counts).toEqual({
+    'lambda:ListFunctions': 2,
+    'lambda:GetPolicy': 3 + 2,
+    'lambda:ListAliases': 3,
+    'tagging:GetResources': 2,
   })
 })
