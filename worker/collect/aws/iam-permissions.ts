@@ -34,7 +34,7 @@ export function permissionsOf(
   const unclear = judged.find(({ isFull }) => isFull === undefined)
   return {
     config: {
-      attachedPolicies: attached.flatMap(({ PolicyName }) => PolicyName ?? []).sort(),
+      attachedPolicies: attached.map(({ PolicyName, PolicyArn }) => PolicyName ?? PolicyArn ?? 'unnamed').sort(),
       attachedPolicyArns: attached.flatMap(({ PolicyArn }) => PolicyArn ?? []).sort(),
       inlinePolicies: judged.map(({ PolicyName }) => PolicyName).sort(),
       inlineFullAdmin: judged.flatMap(({ PolicyName, isFull }) => (isFull ? [PolicyName] : [])).sort(),

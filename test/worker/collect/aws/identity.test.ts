@@ -175,6 +175,20 @@ describe('a policy', () => {
     expect(new Set(policy.unread?.map(({ field }) => field))).toEqual(new Set(['holders', 'identityCenterRoles']))
   })
 
+  test("of AWS's is looked for in the account's own partition", async () => {
+    const account = emptyAccount('123456789012')
+    Object.assign(account, { partition: 'aws-us-gov', regions: { enabled: ['us-gov-west-1'], disabled: [] } })
+    account.iam = { roles: [{ name: 'support', created, attached: ['AWSSupportAccess', 'AdministratorAccess'] }] }
+    const { connection } = await connectTo({ accounts: [account] })
+    const [found] = await collect(connection, 'aws.account')
+    expect(found?.config.supportRoles).toEqual(['support'])
+    const policy = named(await collect(connection, 'aws.iam.policy'), 'AdministratorAccess')
+    expect(policy).toMatchObject({
+      id: 'arn:aws-us-gov:iam::aws:policy/AdministratorAccess',
+      config: { isAwsManaged: true, holders: ['role support'] },
+    })
+  })
+
   test('that only bounds somebody is not held', async () => {
     const account = emptyAccount('123456789012')
     account.users = [{ name: 'ana', created, boundary: 'AWSSupportAccess' }]
