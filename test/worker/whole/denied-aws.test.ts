@@ -17,17 +17,6 @@ describeDenials('aws', {
   ...servicesLosses,
   'sts:AssumeRole': { signsIn: true },
   'sts:GetCallerIdentity': { signsIn: true },
-  'ec2:DescribeRegions': { signsIn: true },
-  'ec2:DescribeInstances': { lists: 'aws.ec2.instance' },
-  'ec2:DescribeNetworkInterfaces': {},
-  'ec2:DescribeFlowLogs': { fills: { 'aws.ec2.vpc': ['flowLog', 'recordsRejected'] } },
-  'ec2:DescribeSecurityGroups': { lists: 'aws.ec2.security-group' },
-  'ec2:DescribeVpcs': { lists: 'aws.ec2.vpc' },
-  'ec2:GetEbsEncryptionByDefault': { fills: { 'aws.region': ['ebsEncryptionByDefault'] } },
-  'ec2:GetManagedPrefixListEntries': {
-    fills: { 'aws.ec2.security-group': ['publicSsh', 'publicRdp', 'openToInternet'] },
-    isPartly: true,
-  },
   's3:ListBuckets': {
     permission: 's3:ListAllMyBuckets',
     lists: 'aws.s3.bucket',
