@@ -15,10 +15,16 @@ export function publicStatements(policy: readonly PolicyStatement[]): readonly s
     .map(({ label }) => (narrowing ? `${label} (narrowed by the Deny of ${narrowing.label})` : label))
 }
 
-function isPublic(statement: PolicyStatement): boolean {
-  const { effect, hasNotPrincipal, conditions } = statement
-  return effect === 'Allow' && (hasNotPrincipal || namesEveryone(statement)) && !conditions.some(isRestricting)
+/** The condition keys that keep strangers out of statements which would let everyone in, in lower case. */
+export function restrictingKeys(policy: readonly PolicyStatement[]): readonly string[] {
+  const keys = policy.filter(isForEveryone).flatMap(({ conditions }) => conditions.filter(isRestricting))
+  return [...new Set(keys.map(({ key }) => key))].sort()
 }
+
+const isPublic = (statement: PolicyStatement) => isForEveryone(statement) && !statement.conditions.some(isRestricting)
+
+const isForEveryone = (statement: PolicyStatement) =>
+  statement.effect === 'Allow' && (statement.hasNotPrincipal || namesEveryone(statement))
 
 /** A Deny for everyone whom a condition does not pin: `StringNotEquals aws:PrincipalOrgID`. */
 const isNarrowing = (statement: PolicyStatement) =>

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { parsePolicy } from '../../../worker/facts/iam-policy.ts'
-import { publicStatements } from '../../../worker/facts/policy-public.ts'
+import { publicStatements, restrictingKeys } from '../../../worker/facts/policy-public.ts'
 
 type Statement = Record<string, unknown>
 
@@ -123,6 +123,22 @@ test('statements are told by Sid or place, and a Deny that narrows them is named
   const narrowing = { ...deny, Condition: { StringNotEquals: { 'aws:PrincipalOrgID': 'o-a1b2c3d4e5' } } }
   expect(judge({ Sid: 'One', Principal: '*' }, narrowing)).toEqual(['One (narrowed by the Deny of Close)'])
   expect(judge({ Sid: 'One', Principal: '*' }, deny)).toEqual(['One'])
+})
+
+test('what keeps strangers out is told by its keys, and only of statements for everyone', () => {
+  const keysOf = (...Statement: Statement[]) =>
+    restrictingKeys(parsePolicy(JSON.stringify({ Statement: Statement.map((one) => ({ Effect: 'Allow', ...one })) })))
+  const Condition = {
+    StringEquals: { 'aws:PrincipalOrgID': 'o-a1b2c3d4e5', 'aws:UserAgent': 'x' },
+    Bool: { 'aws:SecureTransport': 'true' },
+    ArnLike: { 'aws:SourceArn': 'arn:aws:sns:us-east-1:111122223333:t' },
+  }
+  expect(keysOf({ Principal: '*', Condition }, { Principal: '*', Condition })).toEqual([
+    'aws:principalorgid',
+    'aws:sourcearn',
+  ])
+  expect(keysOf({ Principal: { AWS: '111122223333' }, Condition })).toEqual([])
+  expect(keysOf({ Effect: 'Deny', Principal: '*', Condition })).toEqual([])
 })
 
 test('a single statement needs no list', () => {

@@ -2,7 +2,7 @@ import type { Loss } from './denials.ts'
 
 /** One type of several that a control is about, so that the others are still judged. */
 const policyOf = (type: string): Loss => ({
-  fills: { [type]: ['hasPolicy', 'publicStatements', 'policyAccess'] },
+  fills: { [type]: ['hasPolicy', 'publicStatements', 'policyConditions', 'policyAccess'] },
   isPartly: true,
 })
 const stages: Loss = { permission: 'apigateway:GET', lists: 'aws.apigateway.stage' }

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Unread } from '../../../shared/resource.ts'
 import { type PolicyStatement, parsePolicy } from '../../facts/iam-policy.ts'
-import { publicStatements } from '../../facts/policy-public.ts'
+import { publicStatements, restrictingKeys } from '../../facts/policy-public.ts'
 import { tlsRule } from '../../facts/policy-tls.ts'
 import type { BucketBlock } from './bucket-block.ts'
 
@@ -9,6 +9,8 @@ export const policyFields = {
   hasPolicy: z.boolean().optional(),
   /** Statements that let everyone in, by their Sid. */
   publicStatements: z.array(z.string()).optional(),
+  /** Condition keys that keep strangers out of statements which would let everyone in. */
+  policyConditions: z.array(z.string()).optional(),
   /** `private`; `public`; `restricted` where it is public, but a public access block keeps strangers out. */
   policyAccess: z.string().optional(),
   /** The policy refuses every request that is not encrypted. */
@@ -31,6 +33,7 @@ export function judgePolicy(text: string | undefined, bucketArn: string, block: 
     config: {
       hasPolicy: text !== undefined,
       publicStatements: [...open],
+      policyConditions: [...restrictingKeys(policy)],
       ...(hidden.length > 0 ? {} : { policyAccess: access(open, block) }),
       enforcesTls: tls.isComplete,
       tlsStatements: [...tls.statements],

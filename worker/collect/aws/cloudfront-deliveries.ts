@@ -8,11 +8,11 @@ export type DeliveryMap = ReadonlyMap<string, readonly string[]>
  * whose source is the distribution. A source that nothing is delivered from logs nothing.
  * https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/standard-logging.html
  */
-export async function readDeliveries({ clients }: CollectContext<'aws'>): Promise<DeliveryMap> {
+export async function readDeliveries({ clients, partition }: CollectContext<'aws'>): Promise<DeliveryMap> {
   const { paginateDescribeDeliveries, paginateDescribeDeliverySources } = await import(
     '@aws-sdk/client-cloudwatch-logs'
   )
-  const client = await clients.logs()
+  const client = await clients.logs(logsRegion(partition))
   const methods = new Map<string, string>()
   for await (const { deliveries = [] } of paginateDescribeDeliveries({ client, pageSize: 50 }, {}))
     for (const { deliverySourceName = '', deliveryDestinationType } of deliveries)
@@ -29,6 +29,10 @@ export async function readDeliveries({ clients }: CollectContext<'aws'>): Promis
   }
   return byArn
 }
+
+/** Where what belongs to a distribution is kept, if not in the home region of the partition. */
+export const logsRegion = (partition: string): string | undefined =>
+  partition === 'aws-cn' ? 'cn-northwest-1' : undefined
 
 const places: Readonly<Record<string, string>> = {
   S3: ' to S3',

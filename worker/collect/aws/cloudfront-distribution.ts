@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { Unread } from '../../../shared/resource.ts'
 import { concurrently } from '../../concurrently.ts'
 import { type CollectContext, defineAwsType } from '../../resource-type.ts'
-import { type DeliveryMap, readDeliveries } from './cloudfront-deliveries.ts'
+import { type DeliveryMap, logsRegion, readDeliveries } from './cloudfront-deliveries.ts'
 import { type TagMap, tagsOfRegion, tagsOfResource } from './tags.ts'
 import { isoTime } from './values.ts'
 
@@ -53,8 +53,11 @@ export const cloudfrontDistribution = defineAwsType({
   }),
 
   async *list(context) {
+    if (!isOfferedIn(context.partition)) return
     const shared = context.reader()
-    const tags = await shared(['tags'], async () => tagsOfRegion(context, ['cloudfront:distribution']))
+    const tags = await shared(['tags'], () =>
+      tagsOfRegion(context, ['cloudfront:distribution'], logsRegion(context.partition)),
+    )
     const deliveries = await shared(['accessLogs'], () => readDeliveries(context))
     yield* concurrently(distributions(context), distributionsAtOnce, (distribution) => {
       const own = tags?.get(distribution.ARN ?? '')
@@ -63,10 +66,11 @@ export const cloudfrontDistribution = defineAwsType({
   },
 
   async one(context, arn) {
+    if (!isOfferedIn(context.partition)) return undefined
     for await (const distribution of distributions(context)) {
       if (distribution.ARN !== arn) continue
       const ask = context.reader()
-      const tags = await ask(['tags'], () => tagsOfResource(context, arn))
+      const tags = await ask(['tags'], () => tagsOfResource(context, arn, logsRegion(context.partition)))
       const deliveries = await ask(['accessLogs'], () => readDeliveries(context))
       return readDistribution(context, distribution, { deliveries, tags, unread: ask.unread })
     }
@@ -108,6 +112,9 @@ export const cloudfrontDistribution = defineAwsType({
 })
 
 const distributionsAtOnce = 4
+
+/** https://docs.aws.amazon.com/govcloud-us/latest/UserGuide/setting-up-credentials.html: it stands outside of GovCloud. */
+const isOfferedIn = (partition: string) => partition !== 'aws-us-gov'
 
 async function* distributions({ clients }: CollectContext<'aws'>): AsyncIterable<DistributionSummary> {
   const { paginateListDistributions } = await import('@aws-sdk/client-cloudfront')

@@ -1,13 +1,15 @@
 import { z } from 'zod'
 import type { Unread } from '../../../shared/resource.ts'
 import { parsePolicy } from '../../facts/iam-policy.ts'
-import { publicStatements } from '../../facts/policy-public.ts'
+import { publicStatements, restrictingKeys } from '../../facts/policy-public.ts'
 
 /** What is told of a resource's own policy, with the same meaning as a bucket's. */
 export const resourcePolicyFields = {
   hasPolicy: z.boolean().optional(),
   /** Statements that let everyone in, by their Sid. */
   publicStatements: z.array(z.string()).optional(),
+  /** Condition keys that keep strangers out of statements which would let everyone in. */
+  policyConditions: z.array(z.string()).optional(),
   /** `private` or `public`. */
   policyAccess: z.string().optional(),
 }
@@ -28,24 +30,29 @@ type Asked = {
 export function judgeResourcePolicy({ policies, unread = [], operation }: Asked) {
   if (unread.some(({ field }) => field === 'policyAccess')) return { config: {}, unread: [] }
   const there = policies.filter(({ text = '' }) => text.trim() !== '')
-  const open = openStatements(there)
-  if (!open) return { config: {}, unread: resourcePolicyFieldNames.map((field) => ({ field, operation, reason })) }
+  const judged = judgeTexts(there)
+  if (!judged) return { config: {}, unread: resourcePolicyFieldNames.map((field) => ({ field, operation, reason })) }
   return {
     config: {
       hasPolicy: there.length > 0,
-      publicStatements: open,
-      policyAccess: open.length === 0 ? 'private' : 'public',
+      ...judged,
+      policyAccess: judged.publicStatements.length === 0 ? 'private' : 'public',
     },
     unread: [],
   }
 }
 
 /** A policy that is not understood is not judged: nothing about it is known. */
-function openStatements(policies: readonly PolicyText[]): string[] | undefined {
+function judgeTexts(texts: readonly PolicyText[]) {
   try {
-    return policies.flatMap(({ text = '', of }) =>
-      publicStatements(parsePolicy(text)).map((label) => (of === undefined ? label : `${label} of ${of}`)),
-    )
+    const policies = texts.map(({ text = '', of }) => ({ of, statements: parsePolicy(text) }))
+    const named = (label: string, of: string | undefined) => (of === undefined ? label : `${label} of ${of}`)
+    return {
+      publicStatements: policies.flatMap(({ of, statements }) =>
+        publicStatements(statements).map((label) => named(label, of)),
+      ),
+      policyConditions: [...new Set(policies.flatMap(({ statements }) => restrictingKeys(statements)))].sort(),
+    }
   } catch {
     return undefined
   }
