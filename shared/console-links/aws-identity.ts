@@ -39,6 +39,8 @@ export const awsIdentity: Area = {
         'password-policy': ['fix', () => '/iam/home#/account_settings'],
         // Shows the credentials of whoever is signed in: the root user's only to the root user.
         'security-credentials': ['resource', () => '/iam/home#/security_credentials'],
+        trails: ['list', ({ region }) => `/cloudtrail/home?region=${region}#/trails`],
+        'log-groups': ['list', ({ region }) => `/cloudwatch/home?region=${region}#logsV2:log-groups`],
         contacts: ['fix', () => '/billing/home#/account'],
         roles: ['list', () => '/iam/home#/roles'],
         'cloudshell-policy': ['fix', cloudShellPolicy],

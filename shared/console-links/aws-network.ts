@@ -50,6 +50,7 @@ export const awsNetwork: Area = {
         'ebs-encryption': ['fix', ({ region }) => `/ec2/home?region=${region}#Settings:tab=ebsEncryption`],
         'access-analyzer': ['resource', ({ region }) => `/access-analyzer/home?region=${region}#/`],
         macie: ['resource', ({ region }) => `/macie/home?region=${region}`],
+        config: ['list', ({ region }) => `/config/home?region=${region}#/dashboard`],
         'security-hub': ['resource', ({ region }) => `/securityhub/home?region=${region}`],
       },
     },

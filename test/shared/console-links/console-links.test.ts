@@ -92,12 +92,15 @@ describe('what a link leads to is what was asked for', () => {
     ...['aws.glacier.vault', 'aws.apigateway.stage', 'aws.rds.cluster-snapshot'],
     ...['aws.iam.instance-profile', 'aws.iam.virtual-mfa-device'],
     'aws.ec2.flow-log',
+    ...['aws.logs.metric-filter', 'aws.sns.subscription', 'aws.config.recorder'],
   ]
   /** IAM's console does not show them. */
   const isHidden = ['aws.iam.server-certificate']
   /** The page of another resource lists it. */
   const listedBy: Readonly<Record<string, string>> = {
     'aws.ec2.flow-log': 'aws.ec2.vpc',
+    'aws.logs.metric-filter': 'aws.logs.log-group',
+    'aws.sns.subscription': 'aws.sns.topic',
     'aws.eks.fargate-profile': 'aws.eks.cluster',
     'aws.accessanalyzer.analyzer': 'aws.region',
     'aws.rds.cluster-snapshot': 'aws.rds.snapshot',
@@ -206,6 +209,7 @@ const reference = join(import.meta.dirname, '../../../../shared/reference/consol
 const cases: readonly ReferenceCase[] = existsSync(reference) ? JSON.parse(readFileSync(reference, 'utf8')) : []
 const renamed: Readonly<Record<string, string>> = {
   'aws.elbv2.load-balancer': 'aws.elb.load-balancer',
+  'aws.sns.resource': 'aws.sns.topic',
   'aws.sqs.resource': 'aws.sqs.queue',
   'aws.states.state-machine': 'aws.sfn.state-machine',
   'azure.network.nsg': 'azure.network.security-group',

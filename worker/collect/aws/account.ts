@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Unread } from '../../../shared/resource.ts'
 import { type CollectContext, defineAwsType } from '../../resource-type.ts'
+import { accountAlarms } from './account-alarms.ts'
 import { accountAlias } from './account-alias.ts'
 import type { AccountAspect } from './account-aspect.ts'
 import { accountContacts } from './account-contacts.ts'
@@ -10,6 +11,7 @@ import { accountPasswordPolicy } from './account-password-policy.ts'
 import { accountReport } from './account-report.ts'
 import { accountRoot } from './account-root.ts'
 import { accountS3Block } from './account-s3-block.ts'
+import { accountTrails } from './account-trails.ts'
 
 /** What an account has once, each in a module of its own. */
 const aspects: readonly AccountAspect[] = [
@@ -21,6 +23,8 @@ const aspects: readonly AccountAspect[] = [
   accountContacts,
   accountFederation,
   accountManagedPolicies,
+  accountTrails,
+  accountAlarms,
 ]
 
 /** What the aspects read, all in one. */

@@ -5,11 +5,18 @@ import type { AccountAspect } from './account-aspect.ts'
 import { regionAccessAnalyzer } from './region-access-analyzer.ts'
 import { regionEbs } from './region-ebs.ts'
 import { regionMacie } from './region-macie.ts'
+import { regionRecorder } from './region-recorder.ts'
 import { regionSecurityHub } from './region-security-hub.ts'
 import { ec2Arn } from './values.ts'
 
 /** What an account has once in each region, each in a module of its own. */
-const aspects: readonly AccountAspect[] = [regionEbs, regionAccessAnalyzer, regionMacie, regionSecurityHub]
+const aspects: readonly AccountAspect[] = [
+  regionEbs,
+  regionAccessAnalyzer,
+  regionMacie,
+  regionSecurityHub,
+  regionRecorder,
+]
 
 /** What the aspects read, all in one. */
 type Raw = Readonly<Record<string, unknown>> & { readonly unread?: readonly Unread[] }

@@ -7,11 +7,19 @@ import { type CollectContext, defineAwsType } from '../../resource-type.ts'
 import { aclFieldNames, aclFields, judgeAcl } from './bucket-acl.ts'
 import { blockFields, judgeBlock, ownBlock } from './bucket-block.ts'
 import { judgePolicy, policyFieldNames, policyFields } from './bucket-policy.ts'
+import {
+  type BucketTrails,
+  type BucketTrailsRaw,
+  bucketTrailFields,
+  bucketTrailPermissions,
+  judgeTrails,
+  readBucketTrails,
+} from './bucket-trails.ts'
 import { noBlock, readAccountBlock } from './public-access-block.ts'
 import { type TagMap, tagsOfRegion, tagsOfResource } from './tags.ts'
 import { isoTime } from './values.ts'
 
-type Raw = {
+type Raw = BucketTrailsRaw & {
   readonly bucket: Bucket
   readonly grants?: readonly Grant[] | undefined
   /** The policy's own text; absent where there is none. */
@@ -42,6 +50,7 @@ export const s3Bucket = defineAwsType({
     's3:GetBucketVersioning',
     's3:GetAccountPublicAccessBlock',
     'tag:GetResources',
+    ...bucketTrailPermissions,
   ],
   relations: { logBucket: { type: 'aws.s3.bucket', key: 'logBucketArn', label: 'Log bucket' } },
   fields: z.object({
@@ -49,6 +58,7 @@ export const s3Bucket = defineAwsType({
     ...aclFields,
     ...policyFields,
     ...blockFields,
+    ...bucketTrailFields,
     /** Name of the bucket that receives the access logs; absent where logging is off. */
     logBucket: z.string().optional(),
     logBucketArn: z.string().optional(),
@@ -77,6 +87,7 @@ export const s3Bucket = defineAwsType({
     const { Name = '', BucketRegion } = raw.bucket
     const arn = `arn:${context.partition}:s3:::${Name}`
     const block = judgeBlock(raw)
+    const trails = judgeTrails(raw)
     const acl = judgeAcl(raw.grants, block)
     const isPolicyRead = !raw.unread?.some(({ field }) => field === 'policyAccess')
     const policy = isPolicyRead ? judgePolicy(raw.policy, arn, block) : undefined
@@ -90,6 +101,7 @@ export const s3Bucket = defineAwsType({
         ...acl.config,
         ...policy?.config,
         ...block.config,
+        ...trails.config,
         logBucket: raw.logging?.TargetBucket,
         logBucketArn: raw.logging?.TargetBucket && `arn:${context.partition}:s3:::${raw.logging.TargetBucket}`,
         receivesLogs: acl.receivesLogs || policy?.receivesLogs === true,
@@ -99,6 +111,7 @@ export const s3Bucket = defineAwsType({
       unread: [
         ...(raw.unread ?? []).filter(({ field }) => field !== ownBlock),
         ...block.unread,
+        ...trails.unread,
         ...acl.unread,
         ...(policy?.unread ?? []),
       ],
@@ -115,12 +128,16 @@ async function* buckets(clients: AwsClients, Prefix?: string): AsyncIterable<Buc
   for await (const { Buckets = [] } of pages) yield* Buckets
 }
 
-type Account = Pick<Raw, 'accountBlock' | 'accountUnread'>
+type Account = Pick<Raw, 'accountBlock' | 'accountUnread'> & { readonly trails: BucketTrails }
 
-async function readAccount({ clients, account, reader }: CollectContext<'aws'>): Promise<Account> {
-  const ask = reader()
-  const accountBlock = await ask([ownBlock], () => readAccountBlock(clients, account))
-  return { accountBlock, accountUnread: ask.unread }
+async function readAccount(context: CollectContext<'aws'>): Promise<Account> {
+  const { clients, account } = context
+  const ask = context.reader()
+  const [accountBlock, trails] = await Promise.all([
+    ask([ownBlock], () => readAccountBlock(clients, account)),
+    readBucketTrails(context),
+  ])
+  return { accountBlock, accountUnread: ask.unread, trails }
 }
 
 type TagsIn = (region: string) => Promise<ReadonlyMap<string, TagMap>>
@@ -169,6 +186,9 @@ async function readBucket(
     versioning: versioning && { Status: versioning.Status, MFADelete: versioning.MFADelete },
     tags: tags?.get(`arn:${context.partition}:s3:::${bucket.Name}`),
     unread: region ? ask.unread : [...ask.unread, regionUntold],
-    ...account,
+    accountBlock: account.accountBlock,
+    ...(account.accountUnread ? { accountUnread: account.accountUnread } : {}),
+    trails: account.trails.trails.get(bucket.Name ?? ''),
+    trailsUnread: account.trails.unread,
   }
 }
