@@ -59,14 +59,19 @@ function readService(data: string, service: string): Service {
   ) ?? {
     pagination: {},
   }
+  const operations = Object.values(model.operations).map((own) => ({ ...own, name: undated(own.name) }))
   return {
-    operations: Object.values(model.operations),
+    operations,
     pagingOf: (operation) => {
-      const [own, paginator] = [model.operations[operation], pagination[operation]]
+      const own = operations.find(({ name }) => name === operation)
+      const paginator = pagination[operation]
       return own && paginator && toPaging(model, own, paginator)
     },
   }
 }
+
+/** CloudFront's operations carry the date of the version, its paginators do not. */
+const undated = (operation: string) => operation.replace(/\d{4}_\d{2}_\d{2}$/, '')
 
 /** The newest version of one of a service's files. */
 function read<Content>(data: string, service: string, file: string): Content | undefined {

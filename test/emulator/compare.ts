@@ -59,9 +59,11 @@ const entriesOf = (verdicts: Expectation['verdicts'], built: ReadonlySet<number>
     .map(([cid, verdict]) => [Number(cid), verdict] as const)
     .filter(([cid]) => built.has(cid))
 
-const isAbout = ({ resource, appliesTo }: Answer, wanted: string) =>
+/** By name or id; one that ends in a star stands for every name that begins so. */
+const isAbout = ({ resource: { id, name }, appliesTo }: Answer, wanted: string) =>
   appliesTo === 'resource' &&
-  (resource.id === wanted ||
-    resource.name === wanted ||
-    resource.id.endsWith(`/${wanted}`) ||
-    resource.id.endsWith(`:${wanted}`))
+  (id === wanted ||
+    name === wanted ||
+    id.endsWith(`/${wanted}`) ||
+    id.endsWith(`:${wanted}`) ||
+    (wanted.endsWith('*') && name.startsWith(wanted.slice(0, -1))))

@@ -1,4 +1,5 @@
 import type { Evidence } from '../../shared/evaluation.ts'
+import type { RunError } from '../../shared/run.ts'
 import type { Verdict } from './expectation.ts'
 
 type Difference = {
@@ -31,6 +32,20 @@ type Seen = {
   readonly evidence: readonly Evidence[]
 }
 
+/** Readings that fail for the same reasons, and why. */
+const failures: readonly { readonly reason: RegExp; readonly why: string }[] = [
+  { reason: /no row for the root user/, why: 'the credential report has no row of the root user' },
+  // https://docs.aws.amazon.com/inspector/v2/APIReference/API_BatchGetAccountStatus.html: an account has a status.
+  { reason: /Inspector did not say/, why: 'the answer leaves out accounts in which Inspector was never on' },
+]
+
+export const explainFailure = ({ operation, reason }: RunError, notHeld: ReadonlySet<string>): string | undefined => {
+  const missing = [...notHeld].find((call) => operationOf(call) === operationOf(operation))
+  return missing ? `does not hold ${missing}` : failures.find((one) => one.reason.test(reason))?.why
+}
+
+const operationOf = (call: string) => call.slice(call.indexOf(':'))
+
 /** Why another verdict is right for the emulator's answer; nothing where it should have been the same. */
 export const explain = (seen: Seen): string | undefined => lacking(seen) ?? known(seen)
 
@@ -41,6 +56,6 @@ const known = ({ cid, resource, got }: Seen) =>
 function lacking({ got, evidence, notHeld }: Seen): string | undefined {
   if (got !== 'UNKNOWN') return undefined
   const text = JSON.stringify(evidence)
-  const missing = [...notHeld].find((call) => text.includes(call.slice(call.indexOf(':'))))
+  const missing = [...notHeld].find((call) => text.includes(operationOf(call)))
   return missing && `does not hold ${missing}`
 }

@@ -8,7 +8,7 @@ import {
   fillStrongPasswordPolicy,
   fillWeakPasswordPolicy,
 } from './estate/iam-account.ts'
-import { expectBareIam, fillCarefulIam, fillCarelessIam } from './estate/iam-policies.ts'
+import { expectBareIam, expectNoInlinePolicies, fillCarefulIam, fillCarelessIam } from './estate/iam-policies.ts'
 import { fillUsers } from './estate/iam-users.ts'
 import { fillInstances } from './estate/instances.ts'
 import { fillKeys } from './estate/kms.ts'
@@ -19,7 +19,7 @@ import {
   fillFlowLogs,
   fillPeerings,
 } from './estate/networks.ts'
-import { fillBillingContact, fillOrganization, fillSecurityContact } from './estate/organization.ts'
+import { expectNoContacts, fillBillingContact, fillOrganization, fillSecurityContact } from './estate/organization.ts'
 import {
   expectNoAnalyzer,
   expectNoConfig,
@@ -28,7 +28,7 @@ import {
   fillMacie,
   fillSecurityHub,
 } from './estate/regional-services.ts'
-import { fillResourcePolicies } from './estate/resource-policies.ts'
+import { expectNoResourcePolicies, fillResourcePolicies } from './estate/resource-policies.ts'
 import { expectUnblockedAccount, fillBlockedAccount, fillBuckets, fillHalfBlockedAccount } from './estate/s3.ts'
 import { fillClosedDefaultGroup, fillNetworkAcls, fillSecurityGroups } from './estate/security-groups.ts'
 import { fillFileSystems, fillFrontEnds } from './estate/storage-and-front.ts'
@@ -71,6 +71,7 @@ async function fillCareful(account: Account, setDaysAgo: SetDaysAgo): Promise<vo
   await fillResourcePolicies(account)
   await fillFileSystems(account)
   await fillFrontEnds(account)
+  expectHarmless(account)
 }
 
 async function fillNetworks(account: Account): Promise<void> {
@@ -94,16 +95,25 @@ async function fillCareless(account: Account): Promise<void> {
   await fillRegionalTrail(account)
   expectNoAlarms(account)
   await fillRegionsOf(account, [])
+  expectHarmless(account)
 }
 
 async function fillHalfDone(account: Account): Promise<void> {
   expectNoPasswordPolicy(account)
   expectBareIam(account)
+  expectNoContacts(account)
   expectRoot(account)
   await fillHalfBlockedAccount(account)
   await fillHalfDoneTrail(account)
   await fillBrokenAlarms(account)
   await fillRegionsOf(account, [account.home])
+  expectHarmless(account)
+}
+
+/** Of what nobody named, and what every account has. */
+function expectHarmless(account: Account): void {
+  expectNoInlinePolicies(account)
+  expectNoResourcePolicies(account)
 }
 
 async function fillRegionsOf(account: Account, encrypted: readonly string[]): Promise<void> {

@@ -1,7 +1,7 @@
 import { createServer, type IncomingHttpHeaders, type IncomingMessage, request } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Models, Paging } from './api-models.ts'
-import { correct } from './corrections.ts'
+import { correct, correctUrl } from './corrections.ts'
 import { cutJson, cutXml, offsetOf } from './cut-page.ts'
 import { type Call, readCall } from './read-call.ts'
 import { type Answer, failWith, refuse } from './refusal.ts'
@@ -42,12 +42,20 @@ export async function startPagingProxy({ target, models, worldOf }: Options): Pr
     const { regions, isPaged } = worldOf(account)
     const paging = isPaged ? models(call.model).pagingOf(call.operation) : undefined
     const { offset, url, bytes, headers } = withoutToken(message, call, body, paging)
-    const given = await forward(target, { method: message.method ?? 'GET', url, headers, body: bytes })
+    const given = await forward(target, {
+      method: message.method ?? 'GET',
+      url: correctUrl(call, url),
+      headers,
+      body: bytes,
+    })
     if (isNotHeld(given)) {
       notHeld.add(`${call.model}:${call.operation}`)
       return failWith(call, 501, 'NotImplemented', 'The emulator does not hold this.')
     }
-    const whole = correct(call, given)
+    const empty = Buffer.alloc(0)
+    const whole = await correct(call, given, (path) =>
+      forward(target, { method: 'GET', url: path, headers, body: empty }),
+    )
     if (whole.status >= 300) return whole
     if (call.operation === 'AssumeRole') remember(accounts, call, whole.body)
     if (call.operation === 'DescribeRegions') return { ...whole, body: onlyRegions(whole.body, regions) }

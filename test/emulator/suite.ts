@@ -1,17 +1,19 @@
 import type { Connector } from '../../shared/connector.ts'
+import type { RunError } from '../../shared/run.ts'
+import { errorsOf } from '../worker/whole/ledger.ts'
 import { finishedRun, type Worker } from '../world.ts'
 import { type Account, openAccount } from './account.ts'
 import { createModels } from './api-models.ts'
-import { agrees, type Comparison, compare } from './compare.ts'
+import { type Comparison, compare } from './compare.ts'
+import { conclude, type Tally } from './conclude.ts'
 import { fillAccounts, fillSample } from './fill-accounts.ts'
 import { type Moto, startMoto } from './moto.ts'
 import { type PagingProxy, startPagingProxy } from './paging-proxy.ts'
 import type { Python } from './python.ts'
 import { readRows } from './rows.ts'
-import { type Refusal, runDenials } from './run-denials.ts'
+import { runDenials } from './run-denials.ts'
 import { type ListedControl, renderTable } from './table.ts'
 
-type Tally = { readonly passed: number; readonly failed: number }
 type StartWorker = (env: Readonly<Record<string, string>>) => Promise<Worker>
 
 /** The regions that the three accounts have enabled; those that lose permissions have the first alone, and no pages. */
@@ -49,7 +51,7 @@ async function play({ moto, proxy, worker }: Stage): Promise<Tally> {
 
   const accounts = await fillAccounts(open, moto.setDaysAgo)
   say(`${accounts.length} accounts filled`)
-  const comparisons = await compareAll(worker, accounts, { built, notHeld: proxy.notHeld })
+  const { comparisons, errors } = await compareAll(worker, accounts, { built, notHeld: proxy.notHeld })
   say(`${comparisons.length} verdicts compared`)
   const samples = await Promise.all(sampleIds.map(open))
   await Promise.all(samples.map(fillSample))
@@ -58,7 +60,7 @@ async function play({ moto, proxy, worker }: Stage): Promise<Tally> {
   say(`${refusals.length} permissions taken away, one after another`)
 
   console.log(`\n${renderTable(controls, comparisons, accounts)}`)
-  return conclude(comparisons, refusals, proxy)
+  return conclude({ comparisons, errors, refusals, proxy })
 }
 
 const environmentOf = (proxy: PagingProxy) => ({
@@ -73,39 +75,21 @@ async function controlsOf(worker: Worker): Promise<readonly ListedControl[]> {
 }
 
 async function compareAll(worker: Worker, accounts: readonly Account[], known: Parameters<typeof compare>[3]) {
-  const drafts = accounts.map(({ id, roleArn }) => ({ cloud: 'aws', name: `moto ${id}`, roleArn, frequency: 1440 }))
-  const connectors = await Promise.all(
-    drafts.map((body) => worker.api<Connector>('/connectors', { method: 'POST', body })),
-  )
-  const comparisons: Comparison[] = []
-  for (const [index, { id }] of connectors.entries()) {
-    const run = await finishedRun(worker, id, 150)
-    const account = accounts[index]
-    if (!account) continue
+  const ids = await Promise.all(accounts.map((account) => connect(worker, account)))
+  const [comparisons, errors]: [Comparison[], RunError[]] = [[], []]
+  for (const [index, account] of accounts.entries()) {
+    const connector = ids[index] ?? ''
+    const run = await finishedRun(worker, connector, 150)
     console.log(
       `${account.id}: ${run.state}, ${run.resources} resources, ${run.evaluations} evaluations, ${run.apiCalls} calls, ${run.errors} errors ${run.reason ?? ''}`,
     )
-    comparisons.push(...compare(account.id, account.expectations, await readRows(worker, id), known))
+    comparisons.push(...compare(account.id, account.expectations, await readRows(worker, connector), known))
+    errors.push(...(await errorsOf(worker, run.id)))
   }
-  return comparisons
+  return { comparisons, errors }
 }
 
-function conclude(comparisons: readonly Comparison[], refusals: readonly Refusal[], proxy: PagingProxy): Tally {
-  console.log('\nWithout one permission: controls that say UNKNOWN and name it')
-  for (const { operation, permission, cids, unknown, wrong } of refusals)
-    console.log([`${operation} (${permission})`, cids.join(' '), `${unknown} evaluations`, ...wrong].join(' | '))
-  const refused = refusals.filter(({ wrong }) => wrong.length > 0).length
-  const agreed = comparisons.filter(agrees).length
-  const wrong = comparisons.filter((one) => !agrees(one) && !one.why).length
-  console.log(`\nNot held by moto: ${[...proxy.notHeld].sort().join(', ') || 'nothing that was asked for'}`)
-  console.log(
-    `Lists told in pages: ${[...proxy.paged]
-      .map(([name, pages]) => `${name} (${pages})`)
-      .sort()
-      .join(', ')}`,
-  )
-  console.log(`\n${agreed} agreed, ${comparisons.length - agreed} differing`)
-  const passed = comparisons.length - wrong + refusals.length - refused
-  console.log(`${passed} passed, ${wrong + refused} failed`)
-  return { passed, failed: wrong + refused }
+async function connect(worker: Worker, { id, roleArn }: Account): Promise<string> {
+  const body = { cloud: 'aws', name: `moto ${id}`, roleArn, frequency: 1440 }
+  return (await worker.api<Connector>('/connectors', { method: 'POST', body })).id
 }

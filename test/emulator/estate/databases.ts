@@ -22,6 +22,8 @@ export async function fillDatabases(account: Account): Promise<void> {
   async function database(name: string, verdicts: Verdicts, input: Partial<sdk.CreateDBInstanceCommandInput> = {}) {
     await rds.send(new sdk.CreateDBInstanceCommand({ DBInstanceIdentifier: name, ...careful, ...input }))
     account.expect(name, { ...good, ...verdicts })
+    // AWS makes a snapshot of a new database by itself, which cannot be shared.
+    account.expect(`rds:${name}-2*`, { 52: 'NOT_APPLICABLE', 54: input.StorageEncrypted === false ? 'FAIL' : 'PASS' })
   }
   await database('db-careful', {})
   await database('db-public', { 51: 'FAIL' }, { PubliclyAccessible: true })
@@ -66,6 +68,8 @@ export async function fillSnapshots(account: Account): Promise<void> {
     )
     await rds.send(new sdk.CreateDBClusterSnapshotCommand({ DBClusterSnapshotIdentifier: name, DBClusterIdentifier }))
     account.expect(name, verdicts)
+    account.expect(`rds:${DBClusterIdentifier}-2*`, { 52: 'NOT_APPLICABLE', 54: StorageEncrypted ? 'PASS' : 'FAIL' })
+    account.expect(DBClusterIdentifier, { 1020: 'FAIL' })
   }
   await clusterSnapshot('cluster-snapshot-kept', true, { 52: 'PASS', 54: 'PASS' })
   await clusterSnapshot('cluster-snapshot-plain', false, { 52: 'FAIL', 54: 'FAIL' })

@@ -47,18 +47,18 @@ async function fillAttachments(account: Account): Promise<void> {
     5: 'NOT_APPLICABLE',
     1005: 'NOT_APPLICABLE',
     1006: 'PASS',
-    1007: 'NOT_APPLICABLE',
+    1007: 'PASS',
   }
   async function user(UserName: string, verdicts: Verdicts, PermissionsBoundary?: string) {
     await iam.send(new sdk.CreateUserCommand({ UserName, ...(PermissionsBoundary ? { PermissionsBoundary } : {}) }))
     account.expect(UserName, { ...none, ...verdicts })
   }
-  await user('member-only', { 17: 'PASS', 1009: 'NOT_APPLICABLE' })
+  await user('member-only', { 17: 'PASS', 1009: 'PASS' })
   await iam.send(new sdk.CreateGroupCommand({ GroupName: 'readers' }))
   await iam.send(new sdk.AttachGroupPolicyCommand({ GroupName: 'readers', PolicyArn: managed('ReadOnlyAccess') }))
   await iam.send(new sdk.AddUserToGroupCommand({ GroupName: 'readers', UserName: 'member-only' }))
-  await user('bounded-only', { 17: 'PASS', 1009: 'NOT_APPLICABLE' }, managed('ReadOnlyAccess'))
-  await user('attached', { 17: 'FAIL', 1009: 'NOT_APPLICABLE' })
+  await user('bounded-only', { 17: 'PASS', 1009: 'PASS' }, managed('ReadOnlyAccess'))
+  await user('attached', { 17: 'FAIL', 1009: 'PASS' })
   await iam.send(new sdk.AttachUserPolicyCommand({ UserName: 'attached', PolicyArn: managed('ReadOnlyAccess') }))
   await user('inline-narrow', { 17: 'FAIL', 1009: 'PASS' })
   await iam.send(
@@ -90,12 +90,17 @@ async function fillInlineOfOthers(account: Account): Promise<void> {
   )
   account.expect('inline-admins', { 1009: 'FAIL' })
   account.expect('inline-reader', { 1009: 'PASS' })
-  account.expect('readers', { 1009: 'NOT_APPLICABLE' })
+  account.expect('readers', { 1009: 'PASS' })
 }
 
 async function createRole(account: Account, RoleName: string): Promise<void> {
   const iam = await account.client('iam')
   await iam.send(new sdk.CreateRoleCommand({ RoleName, AssumeRolePolicyDocument: trust }))
+}
+
+/** A principal without a policy of its own grants nothing by one. */
+export function expectNoInlinePolicies(account: Account): void {
+  account.expectOthers({ 1009: 'PASS' })
 }
 
 /** A role for support, nobody with the shell, and no AWS policy that allows everything. */

@@ -50,7 +50,15 @@ export async function fillInstances(account: Account): Promise<void> {
   await instance('as-it-comes', { 1010: 'FAIL', 1033: 'FAIL' }, {}, other)
   const { ec2, ids } = await instance('terminated', { 1010: 'NOT_APPLICABLE', 1033: 'NOT_APPLICABLE' }, {})
   await ec2.send(new sdk.TerminateInstancesCommand({ InstanceIds: ids }))
-  // Instances are in the default VPC, which then has something in it that could use an endpoint.
+  for (const region of new Set([home, other])) await expectInhabited(account, region)
+}
+
+/** Instances are in the default VPC, which then has something in it that could use an endpoint. */
+async function expectInhabited(account: Account, region = account.home): Promise<void> {
+  const ec2 = await account.client('ec2', region)
+  const Filters = [{ Name: 'is-default', Values: ['true'] }]
+  const { Vpcs = [] } = await ec2.send(new sdk.DescribeVpcsCommand({ Filters }))
+  for (const { VpcId = '' } of Vpcs) account.expect(VpcId, { 1034: 'FAIL' })
 }
 
 async function createProfile(account: Account): Promise<string> {

@@ -20,7 +20,8 @@ export async function fillKeys(account: Account): Promise<void> {
   const going = await key('to-be-deleted', { 26: 'NOT_APPLICABLE', 1015: 'NOT_APPLICABLE' })
   await kms.send(new sdk.ScheduleKeyDeletionCommand(going))
   await key('asymmetric', { 26: 'NOT_APPLICABLE' }, { KeySpec: 'RSA_2048', KeyUsage: 'SIGN_VERIFY' })
-  await key('imported', { 26: 'NOT_APPLICABLE', 1015: 'NOT_APPLICABLE' }, { Origin: 'EXTERNAL' })
+  // In moto a key does not wait for the material that is to be imported: it is enabled at once.
+  await key('imported', { 26: 'NOT_APPLICABLE' }, { Origin: 'EXTERNAL' })
   const open = { Statement: [{ Effect: 'Allow', Principal: '*', Action: 'kms:*', Resource: '*' }] }
   await key('everyones', { 26: 'FAIL', 1015: 'FAIL' }, { Policy: JSON.stringify({ Version: '2012-10-17', ...open }) })
 }

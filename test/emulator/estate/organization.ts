@@ -36,3 +36,8 @@ export async function fillBillingContact(account: Account): Promise<void> {
   await client.send(new PutAlternateContactCommand({ AlternateContactType: AlternateContactType.BILLING, ...contact }))
   account.expect(rootOf(account), { 1003: 'PASS', 1004: 'FAIL' })
 }
+
+/** Nobody was ever named. */
+export function expectNoContacts(account: Account): void {
+  account.expect(rootOf(account), { 1003: 'PASS', 1004: 'FAIL' })
+}

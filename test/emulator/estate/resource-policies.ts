@@ -13,6 +13,11 @@ const everyone = { Principal: '*' }
 const own = (account: Account) => ({ Principal: { AWS: `arn:aws:iam::${account.id}:root` } })
 const ours = { Principal: '*', Condition: { StringEquals: { 'aws:PrincipalOrgID': 'o-abcdefghij' } } }
 
+/** What has no policy lets nobody in. */
+export function expectNoResourcePolicies(account: Account): void {
+  account.expectOthers({ 1015: 'PASS' })
+}
+
 /** Of each kind with a policy of its own, one for everyone and one for somebody. */
 export async function fillResourcePolicies(account: Account): Promise<void> {
   await fillQueues(account)
