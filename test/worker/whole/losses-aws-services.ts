@@ -28,7 +28,10 @@ export const servicesLosses: Readonly<Record<string, Loss>> = {
   'inspector2:ListFindings': {},
   'kafka:ListClustersV2': {},
   'macie2:GetMacieSession': { fills: { 'aws.region': ['macieStatus'] } },
-  'organizations:DescribeOrganization': { lists: 'aws.organizations.organization' },
+  'organizations:DescribeOrganization': {
+    lists: 'aws.organizations.organization',
+    fills: { 'aws.account': ['managesOrganization'] },
+  },
   'organizations:ListDelegatedAdministrators': {
     fills: { 'aws.organizations.organization': ['delegatedAdministrators'] },
   },

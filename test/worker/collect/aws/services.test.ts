@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { resourceTypes } from '../../../../worker/collect/index.ts'
 import { OperationError } from '../../../../worker/operation-error.ts'
 import { type AwsAccount, type AwsEstate, demoAwsEstate, emptyAccount } from '../../../clouds/aws-estate.ts'
 import { collect, collectOne, connectTo, named } from './collect.ts'
@@ -177,4 +178,26 @@ test('tags are asked for only where there is something to have tags', async () =
   await collect(connection, 'aws.glue.job')
   await collect(connection, 'aws.ds.directory')
   expect(cloud.calls.get('tagging:GetResources')).toBeUndefined()
+})
+
+test.each([
+  ['aws.eks.cluster', { name: 'a', cluster: {} }],
+  ['aws.eks.nodegroup', {}],
+  ['aws.eks.fargate-profile', { selectors: [{}] }],
+  ['aws.emr.cluster', { summary: {}, cluster: {} }],
+  ['aws.glue.catalog', {}],
+  ['aws.glue.job', { job: {} }],
+  ['aws.guardduty.detector', { id: '', detector: { Features: [{}] } }],
+  ['aws.codebuild.project', { environment: { environmentVariables: [{}] }, tags: [{}] }],
+  ['aws.ds.directory', { directory: {} }],
+  ['aws.kafka.cluster', { Provisioned: { LoggingInfo: {} }, Serverless: { VpcConfigs: [{}] } }],
+  ['aws.accessanalyzer.analyzer', {}],
+  ['aws.organizations.organization', { organization: {}, delegated: [{}], rootFeatures: [] }],
+  ['aws.region', { analyzers: [{}], securityHub: {}, securityStandards: [{}] }],
+])('%s is made of an answer that says next to nothing, and nothing is invented', (name, raw) => {
+  const type = resourceTypes.get(name)
+  const place = { account: '111122223333', partition: 'aws', region: virginia }
+  const { config } = type?.normalise(raw, place) ?? {}
+  expect(() => type?.fields.strict().parse(JSON.parse(JSON.stringify(config)))).not.toThrow()
+  expect(JSON.stringify(config)).not.toContain('undefined')
 })

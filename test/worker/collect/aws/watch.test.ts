@@ -225,7 +225,7 @@ describe('vulnerabilities of instances', () => {
       { pageSize: 4 },
     )
     const [one] = await collect(connection, type, ireland)
-    const { worst, ...counts } = (one?.config ?? {}).vulnerabilities as { worst: { id: string }[] }
+    const { worst, ...counts } = Object(one?.config.vulnerabilities) as { worst: { id: string }[] }
     expect(counts).toMatchObject({ confirmed: 30, high: 15, low: 15 })
     expect(worst.map(({ id }) => id)).toEqual(Array.from({ length: 10 }, (_, index) => `CVE-${29 - index}`))
     expect(cloud.calls.get('inspector2:ListFindings')).toBe(8)
