@@ -40,11 +40,17 @@ export async function startCloudProcess(size: CloudSize): Promise<CloudProcess> 
 }
 
 async function answer<Message>(child: ChildProcess): Promise<Message> {
-  const ended = once(child, 'exit').then(([code]) => {
+  const over = new AbortController()
+  const ended = once(child, 'exit', over).then(([code]) => {
     throw new Error(`The simulated cloud ended (${code})`)
   })
-  const [message] = await Promise.race([once(child, 'message'), ended])
-  return message as Message
+  try {
+    const [message] = await Promise.race([once(child, 'message', over), ended])
+    return message as Message
+  } finally {
+    ended.catch(() => {})
+    over.abort()
+  }
 }
 
 /** The other two clouds are there, and empty. */

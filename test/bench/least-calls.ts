@@ -12,17 +12,60 @@ export type Least = {
 
 const usual = { page: 100, lists: 1, each: 0, once: 0 }
 
-/** By resource type, from the reference pages of the API's lists and their largest pages; others read one list of 100. */
+/**
+ * By resource type, from the reference pages of the API's lists and their largest pages; others read one list of 100. A tag
+ * that no list tells is read by region and type (https://docs.aws.amazon.com/resourcegroupstagging/latest/APIReference/API_GetResources.html).
+ */
 const least: Readonly<Record<string, Least>> = {
-  // Aliases, password policy, summary, virtual MFA devices, access block.
-  'aws.account': { lists: 0, once: 5 },
-  'aws.ec2.instance': { page: 1000 },
-  // Network interfaces tell which groups are in use; their page is as large.
+  // Of IAM: aliases, password policy, summary, virtual devices, providers, two policies' holders, the report twice. Then
+  // Identity Center in each region, two contacts, the access block, the regions, the organization, the trails.
+  'aws.account': { page: 1000, once: 15 },
+  'aws.apigateway.stage': { page: 500, lists: 2 },
+  'aws.cloudfront.distribution': { lists: 3 },
+  'aws.cloudwatch.alarm': { lists: 2 },
+  'aws.ec2.flow-log': { page: 1000 },
+  // Instances, their status checks, and whether Inspector is on.
+  'aws.ec2.instance': { page: 1000, lists: 3 },
+  // Network interfaces tell which groups are in use.
   'aws.ec2.security-group': { page: 1000, lists: 2 },
-  'aws.ec2.vpc': { page: 1000, lists: 2 },
-  // Two calls for the credential report.
-  'aws.iam.user': { page: 1000, once: 2 },
-  'aws.s3.bucket': { page: 10_000, each: 5 },
+  // Route tables name the subnets, not the subnets their table.
+  'aws.ec2.subnet': { page: 1000, lists: 2 },
+  'aws.ec2.volume': { page: 1000 },
+  // Flow logs and endpoints.
+  'aws.ec2.vpc': { page: 1000, lists: 3 },
+  'aws.ecr.repository': { page: 1000, lists: 2, each: 1 },
+  'aws.eks.fargate-profile': { lists: 0 },
+  'aws.eks.nodegroup': { lists: 0 },
+  'aws.elb.load-balancer': { page: 400, lists: 2 },
+  'aws.events.bus': { lists: 2 },
+  'aws.glacier.vault': { lists: 2, each: 1 },
+  'aws.iam.access-key': { page: 1_000_000 },
+  'aws.iam.group': { page: 1000 },
+  'aws.iam.instance-profile': { page: 1000 },
+  // Those that allow everything are asked who holds them: one of AWS's here.
+  'aws.iam.policy': { page: 1000, once: 1 },
+  'aws.iam.role': { page: 1000 },
+  'aws.iam.server-certificate': { page: 1000 },
+  'aws.iam.user': { page: 1000, once: 1 },
+  'aws.iam.virtual-mfa-device': { page: 1000 },
+  // Keys, aliases, tags; of each key what it is, whether it rotates, and its policy.
+  'aws.kms.key': { lists: 3, each: 3 },
+  // The policy of a function, and its aliases.
+  'aws.lambda.function': { page: 50, lists: 2, each: 2 },
+  'aws.logs.log-group': { page: 50, lists: 2 },
+  'aws.logs.metric-filter': { page: 50 },
+  'aws.organizations.organization': { lists: 0 },
+  // Manual ones and automatic ones; of each manual one, whom it is shared with.
+  'aws.rds.cluster-snapshot': { lists: 2, each: 1 },
+  'aws.rds.snapshot': { lists: 2, each: 1 },
+  // Encryption by default, two calls to Config, Security Hub, Macie; the buckets' regions once.
+  'aws.region': { page: 1_000_000, lists: 5, once: 1 },
+  // Its tags stand in the region of each bucket.
+  'aws.s3.bucket': { page: 10_000, each: 5, once: 5 },
+  'aws.sfn.state-machine': { page: 1000, lists: 2, each: 1 },
+  'aws.sns.topic': { lists: 2, each: 1 },
+  'aws.sqs.queue': { page: 1000, lists: 2, each: 1 },
+  'aws.wafv2.web-acl': { lists: 3 },
 }
 
 /** The least calls that `counts` resources, one count for each region, can be read with. */

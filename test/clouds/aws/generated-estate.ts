@@ -1,17 +1,19 @@
 import { type AwsAccount, type AwsEstate, type AwsRule, emptyAccount } from './estate.ts'
+import { addFurther } from './generated-further.ts'
 import { publicRead, tlsOnly } from './policies.ts'
 
 const generatedRegions = ['us-east-1', 'us-west-2', 'eu-west-1', 'eu-central-1', 'ap-southeast-2']
 
 /**
- * An account with about as many resources as asked for, the same for the same seed: of a hundred, 55 instances, 30
- * security groups, 8 users, 5 buckets, 2 VPCs. Quotas of AWS bound users (5,000) and buckets (5,000 here); instances make
- * up for what they leave. What is alike is shared, so that 100,000 resources take some 40 MB.
+ * An account with about as many resources as asked for, the same for the same seed: of a hundred, 33 instances, 15
+ * security groups, 5 users, 4 buckets, 2 VPCs, and what `addFurther` names. Quotas of AWS bound users (5,000), roles (1,000)
+ * and buckets (5,000 here); instances make up for what they leave. What is alike is shared, so that 100,000 resources take
+ * some 40 MB.
  */
 export function generateAwsEstate({ resources, seed = 1 }: { resources: number; seed?: number }): AwsEstate {
   const random = createRandom(seed)
   const share = (percent: number) => Math.max(1, Math.round((resources * percent) / 100))
-  const [vpcs, users, buckets, groups] = [share(2), Math.min(5000, share(8)), Math.min(5000, share(5)), share(30)]
+  const [vpcs, users, buckets, groups] = [share(2), Math.min(5000, share(5)), Math.min(5000, share(4)), share(15)]
   const singles = 1 + generatedRegions.length
   const account: AwsAccount = {
     ...emptyAccount('777788889999'),
@@ -23,7 +25,8 @@ export function generateAwsEstate({ resources, seed = 1 }: { resources: number; 
   addGroups(account, groups, random)
   addUsers(account, users, random)
   addBuckets(account, buckets, random)
-  addInstances(account, Math.max(0, resources - singles - vpcs - groups - users - buckets), random)
+  const further = addFurther({ account, share, random, regions: generatedRegions })
+  addInstances(account, Math.max(0, resources - singles - vpcs - groups - users - buckets - further), random)
   return { accounts: [account] }
 }
 
