@@ -4,6 +4,7 @@ import type { Unread } from '../../../shared/resource.ts'
 import { concurrently } from '../../concurrently.ts'
 import { type CollectContext, defineAwsType } from '../../resource-type.ts'
 import { type DeliveryMap, logsRegion, readDeliveries } from './cloudfront-deliveries.ts'
+import { bucketOf, logMethods } from './cloudfront-logs.ts'
 import { type TagMap, tagsOfRegion, tagsOfResource } from './tags.ts'
 import { isoTime } from './values.ts'
 
@@ -147,19 +148,3 @@ async function readDistribution(
     unread: [...unread, ...ask.unread],
   }
 }
-
-/** Real-time logs count where every path has them: those of a single path leave out the others. */
-function logMethods(
-  { DefaultCacheBehavior, CacheBehaviors }: DistributionSummary,
-  logging: LoggingConfig | undefined,
-  deliveries: readonly string[],
-): readonly string[] {
-  const paths = [DefaultCacheBehavior, ...(CacheBehaviors?.Items ?? [])]
-  const isRealTime = paths.every((path) => path?.RealtimeLogConfigArn)
-  const methods = [logging?.Enabled === true && 'standard logs', isRealTime && 'real-time logs', ...deliveries]
-  return methods.filter((method) => method !== false)
-}
-
-/** Name of a bucket, from its address as an origin, a website, or a place for logs. */
-const bucketOf = (host: string) =>
-  /^(?<bucket>.{3,63}?)\.s3(?:-website)?(?:[.-][a-z0-9-]+)?\.amazonaws\.com(?:\.cn)?$/.exec(host)?.groups?.bucket

@@ -21,7 +21,8 @@ const types = [
 type Connected = Awaited<ReturnType<typeof connectTo>>
 
 const everywhere = async ({ connection }: Connected, type: string): Promise<Collected[]> => {
-  const regions = type === 'aws.cloudfront.distribution' ? ['us-east-1'] : ['eu-west-1', 'us-east-1']
+  const isGlobal = ['aws.cloudfront.distribution', 'aws.iam.role', 'aws.s3.bucket'].includes(type)
+  const regions = isGlobal ? ['us-east-1'] : ['eu-west-1', 'us-east-1']
   const found: Collected[] = []
   for (const region of regions) found.push(...(await collect(connection, type, region)))
   return found
@@ -315,4 +316,25 @@ test('a function takes two calls and one for each alias, and a whole region one 
     'lambda:ListAliases': 3,
     'tagging:GetResources': 2,
   })
+})
+
+/** What the demo relates, by type, field and the field of the target that it names. */
+const relations: readonly (readonly [from: string, key: string, to: string, match: string])[] = [
+  ['aws.lambda.function', 'roleArn', 'aws.iam.role', 'id'],
+  ['aws.lambda.function', 'securityGroupIds', 'aws.ec2.security-group', 'groupId'],
+  ['aws.lambda.function', 'vpcId', 'aws.ec2.vpc', 'vpcId'],
+  ['aws.sqs.queue', 'deadLetterQueueArn', 'aws.sqs.queue', 'id'],
+  ['aws.apigateway.stage', 'webAclArn', 'aws.wafv2.web-acl', 'id'],
+  ['aws.cloudfront.distribution', 'webAclArn', 'aws.wafv2.web-acl', 'id'],
+  ['aws.cloudfront.distribution', 'bucketArns', 'aws.s3.bucket', 'id'],
+  ['aws.cloudfront.distribution', 'logBucketArn', 'aws.s3.bucket', 'id'],
+  ['aws.sfn.state-machine', 'roleArn', 'aws.iam.role', 'id'],
+]
+
+test.each(relations)('%s names by %s the %s that it belongs to', async (from, key, to, match) => {
+  const connected = await connectTo(demoAwsEstate())
+  const named = (await everywhere(connected, from)).flatMap(({ config }) => (config[key] as string | string[]) ?? [])
+  const known = (await everywhere(connected, to)).map(({ id, config }) => (match === 'id' ? id : config[match]))
+  expect(named.length).toBeGreaterThan(0)
+  for (const target of named) expect(known).toContain(target)
 })
