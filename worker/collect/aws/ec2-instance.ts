@@ -27,7 +27,7 @@ type Raw = {
 export const ec2Instance = defineAwsType({
   type: 'aws.ec2.instance',
   label: 'EC2 instance',
-  code: 'INSTANCE',
+  code: 'EC2_INSTANCE',
   service: 'EC2',
   scope: 'region',
   permissions: ['ec2:DescribeInstances', 'ec2:DescribeInstanceStatus', ...vulnerabilityPermissions],

@@ -1,7 +1,7 @@
 import type { CollectContext } from '../../resource-type.ts'
 
 /** What carries network interfaces in a region. */
-export type InUse = { readonly groups: ReadonlySet<string>; readonly vpcs: ReadonlySet<string> }
+type InUse = { readonly groups: ReadonlySet<string>; readonly vpcs: ReadonlySet<string> }
 
 /**
  * The security groups and VPCs of a region that network interfaces stand in, for all types that ask. Ids alone are held:

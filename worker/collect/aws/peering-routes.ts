@@ -5,7 +5,7 @@ import { createPrefixLists } from './prefix-lists.ts'
 
 /** Routes over peerings as their tables hold them, by peering. */
 export type TableRoutes = ReadonlyMap<string, readonly TableRoute[]>
-export type TableRoute = { readonly table: string; readonly vpc: string; readonly route: Route }
+type TableRoute = { readonly table: string; readonly vpc: string; readonly route: Route }
 
 /** Peerings that one call may ask about; the values of a filter are 200 at most. */
 export const peeringsAtOnce = 200

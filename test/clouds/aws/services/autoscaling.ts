@@ -4,7 +4,7 @@ import { element, field, list, type Xml } from '../xml.ts'
 /** What an account holds of it. */
 export type AutoScalingEstate = { groups: AwsAutoScalingGroup[] }
 
-export type AwsAutoScalingGroup = {
+type AwsAutoScalingGroup = {
   arn: string
   name: string
   region: string

@@ -6,7 +6,7 @@ import { element, field, list, type Xml } from '../xml.ts'
 /** What an account holds of it. */
 export type ElbEstate = { balancers: AwsClassicBalancer[] }
 
-export type AwsClassicBalancer = {
+type AwsClassicBalancer = {
   /** What the tagging service calls it. */
   arn: string
   name: string

@@ -6,7 +6,7 @@ import { element, field, list, type Xml } from '../xml.ts'
 /** What an account holds of it. */
 export type ElbV2Estate = { balancers: AwsBalancer[]; groups: AwsTargetGroup[] }
 
-export type AwsBalancer = {
+type AwsBalancer = {
   arn: string
   name: string
   region: string
@@ -21,7 +21,7 @@ export type AwsBalancer = {
   tags?: Record<string, string>
 }
 
-export type AwsTargetGroup = {
+type AwsTargetGroup = {
   arn: string
   region: string
   balancer?: string
