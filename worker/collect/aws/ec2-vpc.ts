@@ -1,10 +1,11 @@
 import type { FlowLog, Vpc } from '@aws-sdk/client-ec2'
 import { z } from 'zod'
 import type { Unread } from '../../../shared/resource.ts'
-import { type CollectContext, defineAwsType } from '../../resource-type.ts'
+import { defineAwsType } from '../../resource-type.ts'
 import { unlessAbsent } from '../absent.ts'
 import { isInUse, readInUse } from './network-interfaces.ts'
 import { ec2Arn, nameOf, parseEc2Arn, tagsOf } from './values.ts'
+import { flowLogFieldNames, flowLogFields, flowLogsOfVpcs, judgeFlowLogs } from './vpc-flow-logs.ts'
 import { readServices, readServicesByVpc, serviceName } from './vpc-services.ts'
 
 type Raw = {
@@ -15,8 +16,6 @@ type Raw = {
   readonly hasNetworkInterfaces?: boolean | undefined
   readonly unread?: readonly Unread[]
 }
-
-const flowLogFields = ['flowLog', 'recordsRejected']
 
 export const ec2Vpc = defineAwsType({
   type: 'aws.ec2.vpc',
@@ -46,24 +45,14 @@ export const ec2Vpc = defineAwsType({
     endpointServices: z.array(z.string()).optional(),
     /** Something stands in it. */
     hasNetworkInterfaces: z.boolean().optional(),
-    /** The flow log of the VPC itself that records most; those of its subnets and interfaces do not count. */
-    flowLog: z
-      .object({
-        id: z.string(),
-        status: z.string().optional(),
-        deliveryStatus: z.string().optional(),
-        trafficType: z.string().optional(),
-      })
-      .optional(),
-    /** A flow log of the VPC is active, delivers, and records what was rejected. */
-    recordsRejected: z.boolean().optional(),
+    ...flowLogFields,
   }),
 
   async *list(context) {
     const { paginateDescribeVpcs } = await import('@aws-sdk/client-ec2')
     const ask = context.reader()
     const [logs, services, inUse] = await Promise.all([
-      ask(flowLogFields, () => flowLogsOfVpcs(context)),
+      ask(flowLogFieldNames, () => flowLogsOfVpcs(context)),
       ask(['endpointServices'], () => readServicesByVpc(context)),
       ask(['hasNetworkInterfaces'], () => readInUse(context)),
     ])
@@ -93,7 +82,7 @@ export const ec2Vpc = defineAwsType({
     if (!vpc) return undefined
     const ask = context.reader()
     const [logs, services, hasNetworkInterfaces] = await Promise.all([
-      ask(flowLogFields, () =>
+      ask(flowLogFieldNames, () =>
         ec2.send(new DescribeFlowLogsCommand({ Filter: [{ Name: 'resource-id', Values: [vpcId] }] })),
       ),
       ask(['endpointServices'], () => readServices(context, { region, vpcId })),
@@ -107,7 +96,6 @@ export const ec2Vpc = defineAwsType({
     const cidrBlocks = CidrBlockAssociationSet.filter((block) => isKept(block.CidrBlockState)).flatMap(
       (block) => block.CidrBlock ?? [],
     )
-    const best = [...flowLogs].filter(({ ResourceId }) => ResourceId === vpcId).sort(byWorth)[0]
     const isUnread = (name: string) => unread.some(({ field }) => field === name)
     return {
       id: ec2Arn(context, 'vpc', vpcId, OwnerId),
@@ -130,37 +118,12 @@ export const ec2Vpc = defineAwsType({
           ? undefined
           : [...new Set(services.map((name) => serviceName(name, context.region)))].sort(),
         hasNetworkInterfaces,
-        flowLog: best && {
-          id: best.FlowLogId ?? '',
-          status: best.FlowLogStatus,
-          deliveryStatus: best.DeliverLogsStatus,
-          trafficType: best.TrafficType,
-        },
-        recordsRejected: isUnread('recordsRejected') ? undefined : best !== undefined && recordsRejected(best),
+        ...(isUnread('recordsRejected') ? {} : judgeFlowLogs(vpcId, flowLogs)),
       },
       unread,
     }
   },
 })
 
-/** Flow logs of a region by VPC, in few calls: the API cannot be asked for those of VPCs alone. */
-async function flowLogsOfVpcs({ clients }: CollectContext<'aws'>): Promise<ReadonlyMap<string, FlowLog[]>> {
-  const { paginateDescribeFlowLogs } = await import('@aws-sdk/client-ec2')
-  const byVpc = new Map<string, FlowLog[]>()
-  for await (const { FlowLogs = [] } of paginateDescribeFlowLogs({ client: await clients.ec2(), pageSize: 1000 }, {})) {
-    for (const log of FlowLogs) {
-      if (!log.ResourceId?.startsWith('vpc-')) continue
-      byVpc.set(log.ResourceId, [...(byVpc.get(log.ResourceId) ?? []), log])
-    }
-  }
-  return byVpc
-}
-
 /** Address ranges that were taken away stay in the answer for a while. */
 const isKept = (status: { readonly State?: string } | undefined) => !/^(disassociat|fail)/.test(status?.State ?? '')
-
-const recordsRejected = ({ FlowLogStatus, DeliverLogsStatus, TrafficType }: FlowLog) =>
-  FlowLogStatus === 'ACTIVE' && DeliverLogsStatus !== 'FAILED' && (TrafficType === 'REJECT' || TrafficType === 'ALL')
-
-const byWorth = (a: FlowLog, b: FlowLog) =>
-  Number(recordsRejected(b)) - Number(recordsRejected(a)) || (a.FlowLogId ?? '').localeCompare(b.FlowLogId ?? '')
