@@ -188,6 +188,38 @@ export const pages: readonly Case[] = [
     { ...aws, region: 'eu-west-1', type: 'aws.ds.directory', id: 'd-926713b8c0' },
   ],
   [`${ireland}/organizations/v2/home/accounts?region=eu-west-1`, { ...aws, type: 'aws.organizations.organization' }],
+  // CloudTrail, CloudWatch, SNS, KMS and Config
+  [
+    `${ireland}/cloudtrailv2/home?region=eu-west-1#/trails/arn:aws:cloudtrail:eu-west-1:111122223333:trail/all`,
+    { ...aws, region: 'eu-west-1', type: 'aws.cloudtrail.trail', id: 'all' },
+  ],
+  [
+    `${ireland}/cloudtrail/home?region=eu-west-1#/trails`,
+    { ...aws, region: 'eu-west-1', type: 'aws.cloudtrail.trail' },
+  ],
+  [`${ireland}/cloudtrail/home?region=eu-west-1#/lake`, { ...aws, region: 'eu-west-1' }],
+  [
+    `${ireland}/cloudwatch/home?region=eu-west-1#logsV2:log-groups/log-group/$252Faws$252Flambda$252Forders$252355`,
+    { ...aws, region: 'eu-west-1', type: 'aws.logs.log-group', id: '/aws/lambda/orders#55' },
+  ],
+  [
+    `${ireland}/cloudwatch/home?region=eu-west-1#logsV2:log-groups/log-group/$25E0$25A4$25A`,
+    { ...aws, region: 'eu-west-1', type: 'aws.logs.log-group' },
+  ],
+  [
+    `${ireland}/cloudwatch/home?region=eu-west-1#alarmsV2:alarm/root%20usage?`,
+    { ...aws, region: 'eu-west-1', type: 'aws.cloudwatch.alarm', id: 'root usage' },
+  ],
+  [
+    `${ireland}/kms/home?region=eu-west-1#/kms/keys/mrk-0123456789abcdef0123456789abcdef/keyRotation`,
+    { ...aws, region: 'eu-west-1', type: 'aws.kms.key', id: 'mrk-0123456789abcdef0123456789abcdef', view: 'rotation' },
+  ],
+  [`${ireland}/kms/home?region=eu-west-1#/kms/defaultKeys/1a2b3c4d`, { ...aws, region: 'eu-west-1' }],
+  [
+    `${ireland}/sns/v3/home?region=eu-west-1#/topic/arn:aws:sns:eu-west-1:111122223333:alerts.fifo`,
+    { ...aws, region: 'eu-west-1', type: 'aws.sns.topic', id: 'alerts.fifo' },
+  ],
+  [`${ireland}/config/home?region=eu-west-1#/dashboard`, { ...aws, region: 'eu-west-1', type: 'aws.config.recorder' }],
   // Multi-session and the other partitions
   [
     'https://111122223333-efxjjxho.eu-west-1.console.aws.amazon.com/console/home',
