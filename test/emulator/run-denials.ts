@@ -2,7 +2,7 @@ import type { Connector } from '../../shared/connector.ts'
 import type { Row } from '../worker/whole/ledger.ts'
 import { finishedRun, type Worker } from '../world.ts'
 import type { Account } from './account.ts'
-import { type Denial, denials } from './denials.ts'
+import { type Denial, denials, groupDenials } from './denials.ts'
 import type { PagingProxy } from './paging-proxy.ts'
 import { readRows } from './rows.ts'
 
@@ -18,15 +18,18 @@ export type Refusal = {
 type Stage = { readonly worker: Worker; readonly proxy: PagingProxy; readonly built: ReadonlySet<number> }
 type Rows = ReadonlyMap<string, Row>
 
-/** Reads accounts again and again, anew and with one permission less each time; the accounts share the work. */
+/** Reads accounts again and again, anew and with some permissions less each time; the accounts share the work. */
 export async function runDenials(stage: Stage, accounts: readonly Account[]): Promise<readonly Refusal[]> {
-  const waiting = denials.filter(({ cids }) => cids.some((cid) => stage.built.has(cid)))
+  const waiting = [...groupDenials(denials.filter(({ cids }) => cids.some((cid) => stage.built.has(cid))))]
   const done: Refusal[] = []
 
   async function work(account: Account): Promise<void> {
     const clean = await readAnew(stage, account)
-    for (let denial = waiting.shift(); denial; denial = waiting.shift())
-      done.push(judge(stage.built, denial, clean, await readAnew(stage, account, denial)))
+    for (let group = waiting.shift(); group; group = waiting.shift()) {
+      const now = await readAnew(stage, account, group)
+      const changes = unexplained(clean, now, group)
+      for (const denial of group) done.push(judge(stage.built, denial, now, changes))
+    }
   }
 
   await Promise.all(accounts.map(work))
@@ -36,41 +39,45 @@ export async function runDenials(stage: Stage, accounts: readonly Account[]): Pr
 const permissionOf = ({ permission, operation }: Denial) => permission ?? operation
 
 /** What a connector that knows nothing yet comes to. */
-async function readAnew({ worker, proxy }: Stage, { id, roleArn }: Account, denial?: Denial): Promise<Rows> {
-  const refused = denial && `${id} ${denial.operation}`
-  if (refused) proxy.denied.set(refused, permissionOf(denial))
+async function readAnew({ worker, proxy }: Stage, account: Account, group: readonly Denial[] = []): Promise<Rows> {
+  const { id, roleArn } = account
+  const refused = (denial: Denial) => `${id} ${denial.operation}`
+  for (const denial of group) proxy.denied.set(refused(denial), permissionOf(denial))
   const body = { cloud: 'aws', name: `without permissions ${id}`, roleArn, frequency: 1440 }
   const connector = await worker.api<Connector>('/connectors', { method: 'POST', body })
   await finishedRun(worker, connector.id, 120)
   const rows = await readRows(worker, connector.id)
   await worker.api(`/connectors/${connector.id}`, { method: 'DELETE' })
-  if (refused) proxy.denied.delete(refused)
+  for (const denial of group) proxy.denied.delete(refused(denial))
   return new Map(rows.map((row) => [`${row.cid} ${row.appliesTo} ${row.resourceId}`, row]))
 }
 
-/** Every control that needs the permission says so, none passes for the lack of it, and no other verdict changes. */
-function judge(built: ReadonlySet<number>, denial: Denial, clean: Rows, now: Rows): Refusal {
-  const permission = permissionOf(denial)
-  const wrong: string[] = []
-  const names = ({ evidence }: Row) => evidence.some(({ expected }) => expected.includes(permission))
-  const isUnknown = (row: Row) => row.result === 'UNKNOWN' && names(row)
+const isUnknownFor = ({ result, evidence }: Row, denial: Denial) =>
+  result === 'UNKNOWN' && evidence.some(({ expected }) => expected.includes(permissionOf(denial)))
+
+/** Verdicts that are other ones than before, and do not say which permission was missing. */
+function unexplained(clean: Rows, now: Rows, group: readonly Denial[]): readonly string[] {
+  const found: string[] = []
   for (const [key, row] of now) {
     const before = clean.get(key)?.result
-    if (row.result !== before && !isUnknown(row)) wrong.push(`${key}: ${before ?? 'nothing'} became ${row.result}`)
+    if (row.result !== before && !group.some((denial) => isUnknownFor(row, denial)))
+      found.push(`${key}: ${before ?? 'nothing'} became ${row.result}`)
   }
-  const cids = denial.cids.filter((cid) => built.has(cid))
-  for (const cid of cids) {
-    const own = [...now.values()].filter((row) => row.cid === cid)
-    if (!own.some(isUnknown)) wrong.push(`control ${cid} does not name ${permission}`)
+  return found
+}
+
+/** Every control that needs the permission says so, none passes for the lack of it, and no other verdict changes. */
+function judge(built: ReadonlySet<number>, denial: Denial, now: Rows, changes: readonly string[]): Refusal {
+  const permission = permissionOf(denial)
+  const wrong = [...changes]
+  const rows = [...now.values()]
+  for (const cid of denial.cids.filter((one) => built.has(one))) {
+    const own = rows.filter((row) => row.cid === cid)
+    if (!own.some((row) => isUnknownFor(row, denial))) wrong.push(`control ${cid} does not name ${permission}`)
     const passing = own.filter(({ result }) => result === 'PASS').length
     if (!denial.isPartly && passing > 0) wrong.push(`control ${cid} passes ${passing} resources`)
   }
-  const unknown = [...now.values()].filter(isUnknown)
-  return {
-    operation: denial.operation,
-    permission,
-    unknown: unknown.length,
-    cids: [...new Set(unknown.map(({ cid }) => cid))],
-    wrong,
-  }
+  const unknown = rows.filter((row) => isUnknownFor(row, denial))
+  const cids = [...new Set(unknown.map(({ cid }) => cid))]
+  return { operation: denial.operation, permission, unknown: unknown.length, cids, wrong }
 }

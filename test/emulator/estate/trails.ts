@@ -73,7 +73,6 @@ export async function fillCarefulTrails(account: Account): Promise<void> {
     21: 'NOT_APPLICABLE',
     24: 'NOT_APPLICABLE',
     47: 'FAIL',
-    1015: 'NOT_APPLICABLE',
   })
 
   const everywhere = { S3BucketName: bucket, IsMultiRegionTrail: true, IncludeGlobalServiceEvents: true }
