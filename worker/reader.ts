@@ -35,10 +35,11 @@ export function createReader(): Reader {
   return Object.assign(read, { unread })
 }
 
-function unreadBecause(field: string, { operation, permission, failure, message }: OperationError): Unread {
+function unreadBecause(field: string, { operation, permission, failure, code, message }: OperationError): Unread {
   return {
     field,
-    operation,
+    // What the cloud does not offer there did not fail, and cannot be told.
+    ...(code !== 'NotOffered' && { operation }),
     ...(failure === 'denied' && permission ? { permission } : {}),
     reason: message,
   }

@@ -42,8 +42,13 @@ test('a generated estate has the size asked for, and is the same for the same se
   const sizeOf = (resources: number) => {
     const [account] = generateAwsEstate({ resources }).accounts
     if (!account) throw new Error('an estate without accounts')
-    const { users, buckets, vpcs, securityGroups, instances, regions } = account
-    const lists = [users, buckets, vpcs, securityGroups, instances]
+    const { users, buckets, vpcs, securityGroups, instances, regions, volumes, subnets, ...services } = account
+    const { iam, logs, lambda, rds, sns, sqs, kms } = services
+    const lists = [
+      ...[users, buckets, vpcs, securityGroups, instances, volumes ?? [], subnets ?? [], iam?.roles ?? []],
+      ...[logs?.groups ?? [], lambda?.functions ?? [], rds?.instances ?? [], rds?.snapshots ?? []],
+      ...[sns?.topics ?? [], sqs?.queues ?? [], kms?.keys ?? []],
+    ]
     return lists.reduce((sum, { length }) => sum + length, 1 + regions.enabled.length)
   }
   for (const resources of [1000, 10_000, 100_000]) expect(sizeOf(resources)).toBe(resources)

@@ -1,5 +1,6 @@
 import { OperationError, type OperationFailure } from '../operation-error.ts'
 import { notEnabled, saysNotEnabled } from './aws-not-enabled.ts'
+import { notOffered } from './aws-not-offered.ts'
 import type { AwsOperation } from './aws-operations.ts'
 
 /** What the errors of the SDK, of Node's sockets and of AWS have in common, each part only perhaps. */
@@ -15,7 +16,7 @@ const denied = /^(AccessDenied|UnauthorizedOperation|Unauthorized|AuthorizationE
 const throttled =
   /^(Throttl(ed|ing)|RequestThrottled|RequestLimitExceeded|SlowDown|TooManyRequests|BandwidthLimitExceeded)$/
 const absent = /^(NoSuch\w+|NotFound|\w+\.NotFound|\w+\.Malformed|ReportNotPresent)$/
-const disabled = /^(OptInRequired|RegionDisabled|SubscriptionRequired|NotEnabled)$/
+const disabled = /^(OptInRequired|RegionDisabled|SubscriptionRequired|NotEnabled|NotOffered)$/
 const signIn =
   /^(ExpiredToken|RequestExpired|InvalidClientTokenId|InvalidAccessKeyId|UnrecognizedClient|SignatureDoesNotMatch|AuthFailure|InvalidToken|TokenRefreshRequired)$/
 const unreachable = /^(ECONNREFUSED|ECONNRESET|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|TimeoutError)$/
@@ -73,6 +74,7 @@ function sentence(failure: OperationFailure, fault: AwsFault, { operation, permi
     case 'absent':
       return `AWS answered ${operation} with ${fault.code}: there is no such thing.`
     case 'disabled':
+      if (fault.code === notOffered) return `AWS does not offer ${operation} in ${region}.`
       return `AWS answered ${operation} with ${fault.code}: it is not enabled for this account in ${region}.`
     case 'failed':
       return broken(fault, operation, region)

@@ -2,6 +2,7 @@ import type { STSClient } from '@aws-sdk/client-sts'
 import { ConnectionError } from '../connection.ts'
 import { orAborted } from '../or-aborted.ts'
 import { faultOf, isThrottle, malformedAnswer, toOperationError } from './aws-errors.ts'
+import { isNotOffered, notOffered } from './aws-not-offered.ts'
 import { type AwsOperation, isAnswerOf, nameOperation } from './aws-operations.ts'
 import { paceOf } from './aws-pace.ts'
 import type { AwsService } from './aws-services.ts'
@@ -52,7 +53,11 @@ export function equip<Client extends { readonly middlewareStack: { readonly use:
         try {
           return await next(args)
         } catch (error) {
-          if (isThrottle(faultOf(error).code)) pace.slow()
+          const { code } = faultOf(error)
+          if (isThrottle(code)) pace.slow()
+          const { hostname } = args.request as { readonly hostname: string }
+          // Under another name, which the SDK does not try again.
+          if (await isNotOffered(hostname, { code, region })) throw Object.assign(new Error(code), { name: notOffered })
           throw error
         }
       },

@@ -1,3 +1,4 @@
+import { OperationError } from '../operation-error.ts'
 import { createReader } from '../reader.ts'
 import { type Failure, failureOf, failuresOf } from './failure.ts'
 import { normalise } from './normalise.ts'
@@ -20,9 +21,12 @@ export async function* find(
     }
   } catch (error) {
     signal.throwIfAborted()
-    fail(failureOf(error, `list ${type.type}`))
+    if (!isNotOffered(error)) fail(failureOf(error, `list ${type.type}`))
   }
 }
+
+/** Where the cloud does not offer a service there is nothing to list: the list is empty, and complete. */
+const isNotOffered = (error: unknown) => error instanceof OperationError && error.code === 'NotOffered'
 
 function attempt<Value>(action: () => Value, fail: (failure: Failure) => void): Value | undefined {
   try {

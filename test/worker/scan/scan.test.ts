@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { OperationError } from '../../../worker/operation-error.ts'
 import { query } from '../temporary-database.ts'
 import { denied } from './fake-account.ts'
 import { createBench, timeOf } from './fake-run.ts'
@@ -334,4 +335,15 @@ test('resources without a change of their own are evaluated again: age alone may
   await bench.run()
   await bench.run()
   expect(await query(bench.db, evaluations)).toMatchObject([{ result: 1, reopened: timeOf(2) }])
+})
+
+test('what the cloud does not offer in a region is no failure, and nothing is there', async () => {
+  const bench = await createBench(estate())
+  const message = 'AWS does not offer it in us-east-1.'
+  bench.fake.errors['aws.ec2.group@us-east-1'] = new OperationError({
+    ...{ operation: 'ec2:DescribeSecurityGroups', failure: 'disabled', code: 'NotOffered', message },
+  })
+  const progress = await bench.run()
+  expect(progress.figures()).toMatchObject({ errors: 0, resources: 4, evaluations: 4 })
+  expect(await query(bench.db, evaluations)).not.toContainEqual(expect.objectContaining({ name: 'sg-2' }))
 })

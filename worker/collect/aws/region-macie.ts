@@ -1,5 +1,5 @@
 import { z } from 'zod'
-
+import { unlessAbsent } from '../absent.ts'
 import { defineAccountAspect } from './account-aspect.ts'
 import { hasBucketsIn } from './region-buckets.ts'
 
@@ -15,7 +15,10 @@ export const regionMacie = defineAccountAspect({
   fields: {
     /** Buckets of this account are kept in this region. */
     hasBuckets: z.boolean().optional(),
-    /** `ENABLED` or `PAUSED`; absent where it was never switched on, and where there are no buckets to ask about. */
+    /**
+     * `ENABLED` or `PAUSED`, `NOT_OFFERED` where AWS has no Macie; absent where it was never switched on, and where there
+     * are no buckets to ask about.
+     */
     macieStatus: z.string().optional(),
   },
 
@@ -26,7 +29,9 @@ export const regionMacie = defineAccountAspect({
       ['macieStatus'],
       async () => {
         const { GetMacieSessionCommand } = await import('@aws-sdk/client-macie2')
-        return (await clients.macie2()).send(new GetMacieSessionCommand({}))
+        const macie = await clients.macie2()
+        const asked = unlessAbsent(['NotOffered'], () => macie.send(new GetMacieSessionCommand({})))
+        return (await asked) ?? { status: 'NOT_OFFERED' }
       },
       { absent: ['NotEnabled'] },
     )
