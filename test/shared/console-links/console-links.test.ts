@@ -228,7 +228,7 @@ test.skipIf(cases.length === 0)('addresses collected from public sources are ref
 test.skipIf(cases.length === 0)('addresses collected from public sources are read as their sources say', () => {
   for (const { cloud, type, resource, url, partition, region, account } of cases.filter((entry) => entry.partition)) {
     const page = parseConsoleUrl(url ?? '')
-    const isGlobal = page?.type === 'aws.iam.user' || page?.type === 'aws.account'
+    const isGlobal = /^aws\.(iam\.|account$|cloudfront\.|organizations\.)/.test(page?.type ?? '')
     expect(page, url ?? '').toMatchObject({
       cloud,
       partition,
