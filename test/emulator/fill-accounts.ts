@@ -5,6 +5,7 @@ import {
   expectNoPasswordPolicy,
   expectRoot,
   fillFederation,
+  fillServerCertificate,
   fillStrongPasswordPolicy,
   fillWeakPasswordPolicy,
 } from './estate/iam-account.ts'
@@ -53,6 +54,7 @@ async function fillCareful(account: Account, setDaysAgo: SetDaysAgo): Promise<vo
   await fillStrongPasswordPolicy(account)
   await fillCarefulIam(account)
   expectRoot(account)
+  await fillServerCertificate(account)
   await fillOrganization(account)
   await fillSecurityContact(account)
   await fillBuckets(account)

@@ -51,3 +51,13 @@ export async function fillFederation(account: Account): Promise<void> {
   )
   account.expect(rootOf(account), { 1013: 'PASS' })
 }
+
+/** Every certificate of moto expired in May 2012. */
+export async function fillServerCertificate(account: Account): Promise<void> {
+  const iam = await account.client('iam')
+  const ServerCertificateName = 'certificate-expired'
+  const CertificateBody = '-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----'
+  const upload = { ServerCertificateName, CertificateBody, PrivateKey: 'not a secret' }
+  await iam.send(new sdk.UploadServerCertificateCommand(upload))
+  account.expect(ServerCertificateName, { 1011: 'FAIL' })
+}
