@@ -1,9 +1,8 @@
-import { Fragment } from 'preact'
 import type { Evaluation, Evidence } from '../../shared/evaluation.ts'
 import type { ResourceRef } from '../../shared/resource.ts'
 import type { Details } from '../sync/messages.ts'
 import { absoluteTime, relativeTime } from '../ui/relative-time.ts'
-import { visibleText } from '../ui/visible-text.ts'
+import { EvidenceTable } from './evidence-table.tsx'
 import type { PanelProps } from './panel-props.ts'
 import { Remediation } from './remediation.tsx'
 import { text } from './text.ts'
@@ -46,54 +45,6 @@ export function Finding({ control, evaluation, resource, ...props }: Props) {
         {busy === control.cid ? text.reevaluating : text.reevaluate}
       </button>
     </div>
-  )
-}
-
-function EvidenceTable({ evidence }: { readonly evidence: readonly Evidence[] }) {
-  return (
-    <table>
-      <thead>
-        <tr>
-          <th scope="col">{text.setting}</th>
-          <th scope="col">{text.actual}</th>
-          <th scope="col">{text.expected}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {evidence.map(({ setting, actual, expected }) => (
-          <tr key={`${setting} ${expected}`}>
-            <th scope="row">
-              <Breakable text={setting} />
-            </th>
-            <td>
-              {actual === '-' ? (
-                <span class="quiet">{text.notSet}</span>
-              ) : (
-                <bdi class="long">{visibleText(actual, 2000)}</bdi>
-              )}
-            </td>
-            <td>
-              <bdi class="long">{visibleText(expected, 2000)}</bdi>
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
-  )
-}
-
-/** A long name such as `RestrictPublicBuckets` breaks between its words. */
-function Breakable({ text: name }: { readonly text: string }) {
-  const words = name.split(/(?<=[a-z])(?=[A-Z])/)
-  return (
-    <>
-      {words.map((word, at) => (
-        <Fragment key={words.slice(0, at).join('')}>
-          {at > 0 && <wbr />}
-          {word}
-        </Fragment>
-      ))}
-    </>
   )
 }
 

@@ -1,5 +1,6 @@
 import type { Status } from '../sync/messages.ts'
 import { EmptyState } from '../ui/empty-state.tsx'
+import { isDown } from './connector-groups.ts'
 import { text } from './text.ts'
 
 type Props = Pick<Status, 'connectors'> & {
@@ -10,7 +11,7 @@ type Props = Pick<Status, 'connectors'> & {
 
 /** Nothing fails. What could not be read is no reason to be calm, so it is told as well. */
 export function Clean({ summary, connectors, isSure }: Props) {
-  const offline = connectors.filter(({ state }) => state === 'Offline').length
+  const offline = connectors.filter(isDown).length
   return (
     <EmptyState title={isSure && offline === 0 ? text.clean : text.cleanSoFar}>
       <p>{text.cleanWhy(summary.resources)}</p>

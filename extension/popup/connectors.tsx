@@ -1,52 +1,32 @@
-import type { Status } from '../sync/messages.ts'
-import { Ago } from '../ui/ago.tsx'
-import { Name } from '../ui/name.tsx'
+import type { ConnectorStatus } from '../sync/messages.ts'
+import { connectorGroups } from './connector-groups.ts'
+import { ConnectorRow } from './connector-row.tsx'
 import styles from './connectors.module.css'
+import { Hints } from './hints.tsx'
+import { Members } from './members.tsx'
 import { text } from './text.ts'
 
 type Props = {
-  readonly connectors: Status['connectors']
+  readonly connectors: readonly ConnectorStatus[]
   readonly now: Date
 }
 
 /** How each connector is; where it is not online, why, and what to do about it. */
 export function Connectors({ connectors, now }: Props) {
   if (connectors.length === 0) return null
+  const groups = connectorGroups(connectors)
   return (
     <section>
       <h2>{text.connectors}</h2>
       <ul class={styles.list} aria-label={text.connectors}>
-        {connectors.map(({ id, cloud, name, account, state, stateReason, stateAdvice, lastRun }) => (
-          <li key={id} class={styles.connector}>
-            <span class={styles.line}>
-              <Name text={name} class={styles.name} />
-              <span class={`${styles.state} ${styles[state]}`}>{state}</span>
-            </span>
-            <span class={styles.where}>
-              <span>
-                {text.cloud[cloud]}
-                {account !== undefined && (
-                  <>
-                    {' · '}
-                    <Name text={account} />
-                  </>
-                )}
-              </span>
-              <span>
-                {lastRun ? (
-                  <>
-                    {text.lastRun} <Ago iso={lastRun} now={now} />
-                  </>
-                ) : (
-                  text.noRun
-                )}
-              </span>
-            </span>
-            {stateReason && state !== 'Online' && <span>{stateReason}</span>}
-            {stateAdvice && state !== 'Online' && <span class={styles.quiet}>{stateAdvice}</span>}
+        {groups.map(({ connector, members }) => (
+          <li key={connector.id}>
+            <ConnectorRow connector={connector} now={now} />
+            {members && <Members organization={connector} {...{ members, now }} />}
           </li>
         ))}
       </ul>
+      <Hints of={groups.map(({ connector }) => connector)} />
     </section>
   )
 }

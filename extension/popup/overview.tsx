@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'preact/hooks'
+import type { AwsConnectorType } from '../../shared/connector.ts'
 import { criticalities } from '../../shared/evaluation.ts'
 import type { Status } from '../sync/messages.ts'
 import { EmptyState } from '../ui/empty-state.tsx'
@@ -46,6 +47,9 @@ type PostureProps = {
   readonly onOpen: (view: View) => void
 }
 
+/** An organization connector reads nothing by itself. */
+const judgesNone: ReadonlySet<AwsConnectorType> = new Set(['inventory', 'assessment', 'organization'])
+
 function Posture({ status, onOpen }: PostureProps) {
   const { summary, connectors } = status
   if (!summary || summary.resources === 0) {
@@ -63,7 +67,15 @@ function Posture({ status, onOpen }: PostureProps) {
       </EmptyState>
     )
   }
-  const { fail, unknown } = summary.evaluations
+  const { pass, fail, unknown } = summary.evaluations
+  if (pass + fail + unknown === 0) {
+    return (
+      <EmptyState title={text.judgedNone}>
+        <p>{text.judgedNoneWhy(summary.resources)}</p>
+        {connectors.every(({ type }) => type !== undefined && judgesNone.has(type)) && <p>{text.judgesNone}</p>}
+      </EmptyState>
+    )
+  }
   return (
     <>
       {fail === 0 ? (

@@ -1,13 +1,13 @@
 import { useEffect, useState } from 'preact/hooks'
 import { buildConsoleUrl } from '../../shared/console-links/index.ts'
 import type { ResourceRef } from '../../shared/resource.ts'
+import { EvidenceTable } from '../overlay/evidence-table.tsx'
 import { fillText, valuesOf } from '../overlay/fill.ts'
 import type { Details } from '../sync/messages.ts'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { Name } from '../ui/name.tsx'
 import { SeverityMark } from '../ui/severity-mark.tsx'
 import { Spinner } from '../ui/spinner.tsx'
-import { visibleText } from '../ui/visible-text.ts'
 import type { Actions } from './actions.ts'
 import styles from './resource-view.module.css'
 import { text } from './text.ts'
@@ -78,7 +78,8 @@ function Finding({ resource, finding: { control, evaluation }, isOpen }: Finding
       </summary>
       <div class={styles.body}>
         {evaluation.result === 'UNKNOWN' && <p>{text.unknown}</p>}
-        <Evidence evidence={evaluation.evidence} />
+        <h3>{text.evidence}</h3>
+        <EvidenceTable evidence={evaluation.evidence} class={styles.evidence} />
         <h3>{text.steps}</h3>
         <ol>
           {control.remediation.steps.map((step) => (
@@ -92,34 +93,6 @@ function Finding({ resource, finding: { control, evaluation }, isOpen }: Finding
         <FixLink resource={resource} view={control.remediation.view} />
       </div>
     </details>
-  )
-}
-
-function Evidence({ evidence }: { readonly evidence: Details['findings'][number]['evaluation']['evidence'] }) {
-  return (
-    <table class={styles.evidence}>
-      <caption>{text.evidence}</caption>
-      <thead>
-        <tr>
-          <th scope="col">{text.setting}</th>
-          <th scope="col">{text.actual}</th>
-          <th scope="col">{text.expected}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {evidence.map(({ setting, actual, expected }) => (
-          <tr key={setting}>
-            <th scope="row">{setting}</th>
-            <td>
-              {actual === '-' ? <span class={styles.quiet}>{text.notSet}</span> : <bdi>{visibleText(actual)}</bdi>}
-            </td>
-            <td>
-              <bdi>{visibleText(expected)}</bdi>
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
   )
 }
 

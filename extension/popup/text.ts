@@ -1,3 +1,4 @@
+import type { AwsConnectorType, ConnectorHint } from '../../shared/connector.ts'
 import type { Cloud } from '../../shared/resource.ts'
 import { text as overlayText } from '../overlay/text.ts'
 import type { Severity } from '../ui/severity-mark.tsx'
@@ -57,8 +58,28 @@ export const text = {
   noMatch: 'Nothing found',
   noMatchWhy: 'No failing resource matches. Search for a name, an id, an account, or the title or CID of a control.',
   noneLeft: 'Nothing fails here any more',
+  judgedNone: 'Nothing judged yet',
+  judgedNoneWhy: (count: number) => `${plural(count, 'resource', 'resources')} found, none judged by a control.`,
+  judgesNone: 'Connectors for inventory and assessment list resources and judge nothing.',
   lastRun: 'Last run',
   noRun: 'No run yet',
+  state: { Pending: 'Pending', Refreshing: 'Refreshing', Online: 'Online', Offline: 'Offline', Retired: 'Retired' },
+  connectorType: {
+    inventory: 'inventory',
+    assessment: 'assessment',
+    organization: 'organization',
+    cspm: '',
+    remediation: 'remediation',
+  } satisfies Record<AwsConnectorType, string>,
+  hint: {
+    'Regions Discovered':
+      'signed in, but no EC2 instance was found in any region so far. No error where there are none.',
+  } satisfies Record<ConnectorHint, string>,
+  noMembers: 'No account found yet',
+  members: (count: number) => plural(count, 'account', 'accounts'),
+  membersOf: (organization: string) => `Accounts of ${organization}`,
+  inState: (count: number, state: string) => `${number(count)} ${state.toLowerCase()}`,
+  moreMembers: (count: number) => `and ${plural(count, 'more account', 'more accounts')}`,
   pairedWith: 'Paired with',
   readOnly: 'read-only token',
   unpair: 'Unpair',
@@ -74,13 +95,9 @@ export const text = {
   clear: 'Nothing fails on this resource any more',
   clearWhy: 'Its controls pass now, or it is gone.',
 
-  evidence: 'Evidence',
-  setting: 'Setting',
-  actual: 'Actual',
-  expected: 'Expected',
+  evidence: overlayText.evidence,
   steps: 'How to fix it',
   unknown: 'This could not be judged, because something could not be read.',
-  notSet: overlayText.notSet,
   open: overlayText.jump,
   openShort: (name: string) => `Open ${name} in the console`,
   about: {

@@ -1,5 +1,6 @@
 import type { SyncConnector, SyncPage } from '../../shared/sync.ts'
 import type { Generation, StatusRow, Texts } from './cache.ts'
+import type { ConnectorStatus } from './messages.ts'
 
 export const emptyTexts = (generation: Generation): Texts => ({
   key: `texts-${generation}`,
@@ -53,13 +54,13 @@ export function statusOf({ summary, connectors, controls }: Texts, synced: strin
   }
 }
 
-const connectorStatus = ({ id, cloud, name, account, state, stateReason, stateAdvice, lastRun }: SyncConnector) => ({
-  id,
-  cloud,
-  name,
-  state,
-  ...(account !== undefined && { account }),
-  ...(stateReason !== undefined && { stateReason }),
-  ...(stateAdvice !== undefined && { stateAdvice }),
-  ...(lastRun !== undefined && { lastRun }),
-})
+/** Without what the popup does not show: an organization may have thousands of connectors. */
+const connectorStatus = ({
+  description: _,
+  frequency: _frequency,
+  created: _created,
+  updated: _updated,
+  nextRun: _nextRun,
+  freshness: _freshness,
+  ...status
+}: SyncConnector): ConnectorStatus => status

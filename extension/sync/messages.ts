@@ -42,6 +42,23 @@ export type Details = {
   readonly synced: string
 }
 
+/** A connector as far as the popup tells of it. */
+export type ConnectorStatus = Pick<
+  Connector,
+  | 'id'
+  | 'cloud'
+  | 'name'
+  | 'type'
+  | 'parent'
+  | 'account'
+  | 'state'
+  | 'stateReason'
+  | 'stateAdvice'
+  | 'hint'
+  | 'retired'
+  | 'lastRun'
+>
+
 /** The pairing and the cache, for popup and panel. */
 export type Status = {
   readonly paired?: { readonly worker: string; readonly role: 'reader' | 'manager' }
@@ -53,10 +70,7 @@ export type Status = {
   /** Why the last sync failed, in one sentence; absent when it did not. */
   readonly problem?: string
   readonly summary?: Summary
-  readonly connectors: readonly Pick<
-    Connector,
-    'id' | 'cloud' | 'name' | 'account' | 'state' | 'stateReason' | 'stateAdvice' | 'lastRun'
-  >[]
+  readonly connectors: readonly ConnectorStatus[]
   /** Titles of the controls that the summary names, by CID. */
   readonly titles: Readonly<Record<number, { readonly title: string; readonly criticality: Criticality }>>
 }

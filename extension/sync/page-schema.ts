@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { awsConnectorTypes, connectorHints, connectorStates } from '../../shared/connector.ts'
 import { criticalities } from '../../shared/evaluation.ts'
 import { clouds } from '../../shared/resource.ts'
 import { type SyncPage, syncVersion } from '../../shared/sync.ts'
@@ -46,11 +47,15 @@ const connector = z.object({
   cloud,
   name: short,
   description: long.optional(),
+  type: z.enum(awsConnectorTypes).optional(),
+  parent: short.optional(),
   account: short.optional(),
   frequency: z.number(),
-  state: z.enum(['Pending', 'Refreshing', 'Online', 'Offline']),
+  state: z.enum(connectorStates),
   stateReason: long.optional(),
   stateAdvice: long.optional(),
+  hint: z.enum(connectorHints).optional(),
+  retired: short.optional(),
   created: short,
   updated: short,
   lastRun: short.optional(),

@@ -3,7 +3,7 @@ import { createRequire } from 'node:module'
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { type Browser, launchBrowser } from './browser.ts'
-import { fakeEstate } from './fake-estate.ts'
+import { fakeEstate, organizationConnectors } from './fake-estate.ts'
 import { type FakeWorker, startFakeWorker } from './fake-worker.ts'
 import { overlayEstate } from './overlay-estate.ts'
 import { startOverlayPages } from './overlay-pages.ts'
@@ -163,6 +163,14 @@ describe('the side panel', () => {
 
 const isOpen = (summary: ReturnType<Page['locator']>) =>
   summary.evaluate((node) => (node.parentElement as HTMLDetailsElement).open)
+
+test('an organization and its opened accounts have no accessibility problem', async () => {
+  await pair({ ...fakeEstate(3), connectors: organizationConnectors(7) })
+  await popup()
+  await page.getByText('7 accounts').click()
+  await page.getByText('team-06').waitFor()
+  expect(await findings()).toEqual([])
+})
 
 test('without its worker, the popup has no accessibility problem', async () => {
   await pair(fakeEstate(3))

@@ -82,6 +82,35 @@ const connectors: readonly SyncConnector[] = [
   }),
 ]
 
+/** An organization with its accounts: the first is offline, the last is retired, some have no instance. */
+export const organizationConnectors = (accounts: number): readonly SyncConnector[] => [
+  connector({ id: 'o', name: 'Acme Corp', cloud: 'aws', type: 'organization' }),
+  ...Array.from({ length: accounts }, (_, i) => {
+    const own = String(210_000_000_000 + i)
+    return connector({
+      id: `m${i}`,
+      name: `team-${String(i).padStart(2, '0')}`,
+      cloud: 'aws',
+      type: 'cspm',
+      parent: 'o',
+      account: own,
+      ...(i % 5 === 1 && { hint: 'Regions Discovered' as const }),
+      ...(i === 0 && {
+        state: 'Offline',
+        stateReason: 'AWS refuses the role PlumblineMember.',
+        stateAdvice: 'Deploy the StackSet with the member template to this account.',
+      }),
+      ...(i === accounts - 1 && {
+        state: 'Offline',
+        stateReason: `The account ${own} is closed.`,
+        stateAdvice: 'Nothing is read of it any more; what is known stays with its age.',
+        retired: minutesAgo(20_000),
+        lastRun: minutesAgo(20_300),
+      }),
+    })
+  }),
+]
+
 /** An estate of AWS buckets, of which `failing` fail CID 48, every third CID 45 too; `names` come first. */
 export function fakeEstate(failing: number, names: readonly string[] = []): FakeEstate {
   const resources = Array.from({ length: failing }, (_, i): SyncResource => {

@@ -55,3 +55,12 @@ test.each(['button', 'button[data-theme="dark"]'])('text and marks of the launch
     expect(contrast(launcher['--on-mark'], launcher[name]), name).toBeGreaterThan(4.5)
   }
 })
+
+test.each(['light', 'dark'])('texts and marks of the %s panel can be read', (theme) => {
+  const panel = rule(sheet('panel'), '.panel')
+  const colour = (name: string) => /^light-dark\((.+), (.+)\)$/.exec(panel[name] ?? '')?.[theme === 'light' ? 1 : 2]
+  for (const name of ['--text', '--quiet', '--accent', '--high', '--medium', '--low', '--unknown']) {
+    expect(contrast(colour(name), colour('--ground')), name).toBeGreaterThan(4.5)
+  }
+  expect(contrast(colour('--on-accent'), colour('--accent'))).toBeGreaterThan(4.5)
+})

@@ -185,6 +185,57 @@ describe('the overview', () => {
     expect(root.textContent).toMatch(/Offline.*The role is gone\..*Create it again\./)
   })
 
+  test('says that a hint is no error', async () => {
+    const connectors = [{ ...ready.connectors[0], hint: 'Regions Discovered' }]
+    await show({ status: () => ({ ...ready, connectors }) })
+    expect(root.textContent).toMatch(/Online · Regions Discovered.*No error where there are none/)
+  })
+
+  test('does not call a retired connector a failure', async () => {
+    const summaryOfNone = { ...summary, evaluations: { pass: 9, fail: 0, unknown: 0 } }
+    const stateReason = 'The account 111122223333 is closed.'
+    const retired = { state: 'Offline', stateReason, retired: new Date(Date.now() - 3 * 86_400_000).toISOString() }
+    const connectors = [{ ...ready.connectors[0], ...retired }]
+    await show({ status: () => ({ ...ready, summary: summaryOfNone, connectors }) })
+    expect(root.textContent).toContain(text.clean)
+    expect(root.textContent).toMatch(/Retired 3 days ago.*The account 111122223333 is closed\./)
+    expect(root.textContent).not.toContain('Offline')
+  })
+
+  test('does not say that all is well where nothing is judged', async () => {
+    const none = { ...summary, evaluations: { pass: 0, fail: 0, unknown: 0 } }
+    const connectors = [{ ...ready.connectors[0], type: 'inventory' }]
+    await show({ status: () => ({ ...ready, summary: none, connectors }) })
+    expect(root.textContent).not.toContain(text.clean)
+    expect(root.textContent).toContain(text.judgesNone)
+  })
+
+  test('counts the accounts of an organization, and lists them below it when they are opened', async () => {
+    const members = Array.from({ length: 40 }, (_, i) => ({
+      ...ready.connectors[0],
+      ...{ id: `m${i}`, parent: 'o', type: 'cspm', name: `team-${i}`, account: `${210_000_000_000 + i}` },
+      ...(i === 7 && { state: 'Offline', stateReason: 'The role is gone.' }),
+      ...(i === 3 && { state: 'Offline', retired: '2026-01-01T00:00:00.000Z' }),
+    }))
+    const organization = { id: 'o', cloud: 'aws', name: 'Acme Corp', type: 'organization', state: 'Online' }
+    await show({ status: () => ({ ...ready, connectors: [...members, organization] }) })
+    expect(root.textContent).toContain('40 accounts:1 offline, 38 online, 1 retired')
+    expect(root.textContent).not.toContain('team-7')
+    const accounts = root.querySelector('details') as HTMLDetailsElement
+    accounts.open = true
+    await act(() => void accounts.dispatchEvent(new Event('toggle')))
+    const list = accounts.querySelector('[aria-label="Accounts of Acme Corp"]')
+    expect(list?.querySelectorAll('li')).toHaveLength(40)
+    expect(list?.querySelector('li')?.textContent).toMatch(/team-7.*Offline.*The role is gone\./)
+  })
+
+  test('loses no connector whose parent is unknown, or no organization', async () => {
+    const one = (id: string, parent: string) => ({ ...ready.connectors[0], id, parent, name: `name-${id}` })
+    const connectors = [one('a', 'b'), one('b', 'a'), one('c', 'gone')]
+    await show({ status: () => ({ ...ready, connectors }) })
+    for (const id of ['a', 'b', 'c']) expect(root.textContent).toContain(`name-${id}`)
+  })
+
   test('follows the cache', async () => {
     let status = ready
     await show({ status: () => status })

@@ -4,6 +4,7 @@ import { type Cache, openCache, readRow } from '../../../extension/sync/cache.ts
 import { details } from '../../../extension/sync/details.ts'
 import { findings } from '../../../extension/sync/findings.ts'
 import { findingsIndex } from '../../../extension/sync/findings-index.ts'
+import { pageSchema } from '../../../extension/sync/page-schema.ts'
 import type { SyncPage } from '../../../shared/sync.ts'
 import { bucket, connector, control, evaluation, page } from './pages.ts'
 
@@ -222,3 +223,28 @@ function summary(fail: number) {
     topAccounts: [],
   }
 }
+
+test('the popup hears what a connector is for, whose it is, what it waits for and since when it is retired', async () => {
+  const member = {
+    type: 'cspm',
+    parent: 'o1',
+    hint: 'Regions Discovered',
+    retired: '2026-01-02T00:00:00.000Z',
+  } as const
+  const connectors = [connector({ id: 'o1', type: 'organization' }), connector({ id: 'm1', ...member })]
+  await apply(pageSchema.parse(page({ seq: 10, connectors })))
+  const shown = (await readRow(cache, 'status'))?.connectors
+  expect(shown).toMatchObject([
+    { id: 'o1', type: 'organization' },
+    { id: 'm1', ...member },
+  ])
+  expect(shown?.[0]).not.toHaveProperty('freshness')
+})
+
+test.each([{ type: 'spy' }, { parent: 'x'.repeat(501) }, { hint: 'All is lost' }, { retired: 'x'.repeat(501) }])(
+  'a connector with %o is not taken in',
+  (odd) => {
+    const connectors = [{ ...connector(), ...odd }]
+    expect(pageSchema.safeParse({ ...page({ seq: 10 }), connectors }).success).toBe(false)
+  },
+)
