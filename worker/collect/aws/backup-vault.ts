@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { Unread } from '../../../shared/resource.ts'
 import type { AwsClients } from '../../clients.ts'
 import { defineAwsType } from '../../resource-type.ts'
-import { type TagMap, tagsOfRegion, tagsOfResource } from './tags.ts'
+import { lazyTags, type TagMap, tagsOfResource } from './tags.ts'
 import { isoTime, parseEc2Arn } from './values.ts'
 
 type Raw = { readonly vault: BackupVaultListMember; readonly tags?: TagMap; readonly unread?: readonly Unread[] }
@@ -35,11 +35,10 @@ export const backupVault = defineAwsType({
   }),
 
   async *list(context) {
-    const ask = context.reader()
-    let tags: ReadonlyMap<string, TagMap> | undefined
+    const tagsOf = lazyTags(context, ['backup:backup-vault'])
     for await (const vault of vaults(context.clients)) {
-      if (ask.unread.length === 0) tags ??= await ask(['tags'], () => tagsOfRegion(context, ['backup:backup-vault']))
-      yield { vault, tags: tags?.get(vault.BackupVaultArn ?? '') ?? {}, unread: ask.unread }
+      const tags = await tagsOf()
+      yield { vault, tags: tags.of(vault.BackupVaultArn) ?? {}, unread: tags.unread }
     }
   },
 

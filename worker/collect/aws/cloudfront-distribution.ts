@@ -5,7 +5,7 @@ import { concurrently } from '../../concurrently.ts'
 import { type CollectContext, defineAwsType } from '../../resource-type.ts'
 import { type DeliveryMap, logsRegion, readDeliveries } from './cloudfront-deliveries.ts'
 import { bucketOf, logMethods } from './cloudfront-logs.ts'
-import { type TagMap, tagsOfRegion, tagsOfResource } from './tags.ts'
+import { lazyTags, type TagMap, tagsOfResource } from './tags.ts'
 import { isoTime } from './values.ts'
 
 type Raw = {
@@ -55,14 +55,14 @@ export const cloudfrontDistribution = defineAwsType({
 
   async *list(context) {
     if (!isOfferedIn(context.partition)) return
+    const tagsOf = lazyTags(context, ['cloudfront:distribution'], logsRegion(context.partition))
     const shared = context.reader()
-    const tags = await shared(['tags'], () =>
-      tagsOfRegion(context, ['cloudfront:distribution'], logsRegion(context.partition)),
-    )
-    const deliveries = await shared(['accessLogs'], () => readDeliveries(context))
-    yield* concurrently(distributions(context), distributionsAtOnce, (distribution) => {
-      const own = tags?.get(distribution.ARN ?? '')
-      return readDistribution(context, distribution, { deliveries, tags: own, unread: shared.unread })
+    let asked: Promise<DeliveryMap | undefined> | undefined
+    yield* concurrently(distributions(context), distributionsAtOnce, async (distribution) => {
+      asked ??= shared(['accessLogs'], () => readDeliveries(context))
+      const [tags, deliveries] = await Promise.all([tagsOf(), asked])
+      const unread = [...tags.unread, ...shared.unread]
+      return readDistribution(context, distribution, { deliveries, tags: tags.of(distribution.ARN), unread })
     })
   },
 

@@ -4,7 +4,7 @@ import { managementEvents } from '../../facts/event-selectors.ts'
 import { defineAwsType } from '../../resource-type.ts'
 import { unlessAbsent } from '../absent.ts'
 import { parseArn } from './arn.ts'
-import { type TagMap, tagsOfRegion, tagsOfResource } from './tags.ts'
+import { lazyTags, type TagMap, tagsOfResource } from './tags.ts'
 import { ownerOf, readTrail, type TrailReading, trailPermissions, trailsOfRegion } from './trail-set.ts'
 import { isoTime } from './values.ts'
 
@@ -68,13 +68,10 @@ export const cloudtrailTrail = defineAwsType({
   }),
 
   async *list(context) {
-    const trails = await trailsOfRegion(context.clients, context.region)
-    if (trails.length === 0) return
-    const ask = context.reader()
-    const tags = await ask(['tags'], () => tagsOfRegion(context, ['cloudtrail']))
-    for (const trail of trails) {
-      const read = await readTrail(context, trail)
-      yield { ...read, tags: tags?.get(trail.TrailARN ?? ''), unread: [...(read.unread ?? []), ...ask.unread] }
+    const tagsOf = lazyTags(context, ['cloudtrail'])
+    for (const trail of await trailsOfRegion(context.clients, context.region)) {
+      const [tags, read] = await Promise.all([tagsOf(), readTrail(context, trail)])
+      yield { ...read, tags: tags.of(trail.TrailARN), unread: [...(read.unread ?? []), ...tags.unread] }
     }
   },
 

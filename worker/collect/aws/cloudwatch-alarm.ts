@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { Unread } from '../../../shared/resource.ts'
 import { topicsOf } from '../../facts/alarm-chain.ts'
 import { defineAwsType } from '../../resource-type.ts'
-import { type TagMap, tagsOfRegion, tagsOfResource } from './tags.ts'
+import { lazyTags, type TagMap, tagsOfResource } from './tags.ts'
 
 type Raw = { readonly alarm: MetricAlarm; readonly tags?: TagMap | undefined; readonly unread?: readonly Unread[] }
 
@@ -31,12 +31,14 @@ export const cloudwatchAlarm = defineAwsType({
 
   async *list(context) {
     const { paginateDescribeAlarms } = await import('@aws-sdk/client-cloudwatch')
-    const ask = context.reader()
-    const tags = await ask(['tags'], () => tagsOfRegion(context, ['cloudwatch:alarm']))
+    const tagsOf = lazyTags(context, ['cloudwatch:alarm'])
     const client = await context.clients.cloudwatch()
     const pages = paginateDescribeAlarms({ client, pageSize: 100 }, { AlarmTypes: ['MetricAlarm'] })
     for await (const { MetricAlarms = [] } of pages)
-      for (const alarm of MetricAlarms) yield { alarm, tags: tags?.get(alarm.AlarmArn ?? ''), unread: ask.unread }
+      for (const alarm of MetricAlarms) {
+        const tags = await tagsOf()
+        yield { alarm, tags: tags.of(alarm.AlarmArn), unread: tags.unread }
+      }
   },
 
   async one(context, arn) {

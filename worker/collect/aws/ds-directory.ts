@@ -4,7 +4,7 @@ import type { Unread } from '../../../shared/resource.ts'
 import { type CollectContext, defineAwsType } from '../../resource-type.ts'
 import { unlessAbsent } from '../absent.ts'
 import { arnOf, parseArn } from './arn.ts'
-import { type TagMap, tagsOfRegion, tagsOfResource } from './tags.ts'
+import { lazyTags, type TagMap, tagsOfResource } from './tags.ts'
 import { isoTime } from './values.ts'
 
 type Raw = {
@@ -57,13 +57,16 @@ export const dsDirectory = defineAwsType({
   async *list(context) {
     const { paginateDescribeDirectories } = await import('@aws-sdk/client-directory-service')
     const client = await context.clients.ds()
-    let about: Awaited<ReturnType<typeof readRegion>> | undefined
+    const tagsOf = lazyTags(context, ['ds:directory'])
+    const ask = context.reader()
+    let logGroups: LogGroups | undefined
     for await (const { DirectoryDescriptions = [] } of paginateDescribeDirectories({ client }, {}))
       for (const directory of DirectoryDescriptions) {
-        about ??= await readRegion(context)
-        const { DirectoryId = '' } = directory
-        const tags = about.tags?.get(directoryArn(context, DirectoryId))
-        yield { directory, logGroup: about.logGroups?.get(DirectoryId), tags, unread: about.unread }
+        if (ask.unread.length === 0) logGroups ??= await ask(['logGroup'], () => logGroupsOf(context))
+        const tags = await tagsOf()
+        const { DirectoryId: id = '' } = directory
+        const own = tags.of(directoryArn(context, id))
+        yield { directory, logGroup: logGroups?.get(id), tags: own, unread: [...ask.unread, ...tags.unread] }
       }
   },
 
@@ -117,15 +120,11 @@ const notFound = ['EntityDoesNotExist', 'InvalidParameter']
 const directoryArn = (place: { partition: string; region: string; account: string }, id: string) =>
   arnOf('ds', place, `directory/${id}`)
 
-/** What two calls tell of all directories of a region. */
-async function readRegion(context: CollectContext<'aws'>) {
-  const ask = context.reader()
-  const logGroups = await ask(['logGroup'], () => logGroupsOf(context))
-  const tags = await ask(['tags'], () => tagsOfRegion(context, ['ds:directory']))
-  return { logGroups, tags, unread: ask.unread }
-}
+/** Names of log groups, by the id of the directory whose events they receive. */
+type LogGroups = ReadonlyMap<string, string | undefined>
 
-async function logGroupsOf({ clients }: CollectContext<'aws'>, DirectoryId?: string) {
+/** Of all directories of a region, or of one. */
+async function logGroupsOf({ clients }: CollectContext<'aws'>, DirectoryId?: string): Promise<LogGroups> {
   const { paginateListLogSubscriptions } = await import('@aws-sdk/client-directory-service')
   const client = await clients.ds()
   const found: LogSubscription[] = []

@@ -5,7 +5,7 @@ import { concurrently } from '../../concurrently.ts'
 import { type CollectContext, defineAwsType } from '../../resource-type.ts'
 import { unlessAbsent } from '../absent.ts'
 import { judgeResourcePolicy, resourcePolicyFieldNames, resourcePolicyFields } from './resource-policy.ts'
-import { type TagMap, tagsOfRegion, tagsOfResource } from './tags.ts'
+import { lazyTags, type TagMap, tagsOfResource } from './tags.ts'
 import { isoTime } from './values.ts'
 
 type Raw = {
@@ -37,16 +37,15 @@ export const ecrRepository = defineAwsType({
 
   async *list(context) {
     const { paginateDescribeRepositories } = await import('@aws-sdk/client-ecr')
-    const ask = context.reader()
-    const tags = await ask(['tags'], () => tagsOfRegion(context, ['ecr:repository']))
+    const tagsOf = lazyTags(context, ['ecr:repository'])
     const pages = paginateDescribeRepositories({ client: await context.clients.ecr(), pageSize: 1000 }, {})
     async function* repositories() {
       for await (const { repositories = [] } of pages) yield* repositories
     }
     yield* concurrently(repositories(), repositoriesAtOnce, async (repository) => {
-      const read = await readPolicy(context, repository)
-      const own = tags?.get(repository.repositoryArn ?? '')
-      return { repository, policy: read.policy, tags: own, unread: [...ask.unread, ...read.unread] }
+      const [tags, read] = await Promise.all([tagsOf(), readPolicy(context, repository)])
+      const own = tags.of(repository.repositoryArn)
+      return { repository, policy: read.policy, tags: own, unread: [...tags.unread, ...read.unread] }
     })
   },
 

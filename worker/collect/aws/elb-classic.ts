@@ -5,8 +5,7 @@ import type { CollectContext } from '../../resource-type.ts'
 import { unlessAbsent } from '../absent.ts'
 import { arnOf, parseArn } from './arn.ts'
 import { balancersAtOnce, goneBalancer, isTls, logFieldNames, logsTo } from './elb-logs.ts'
-import type { BalancerTags } from './elb-tags.ts'
-import { type TagMap, tagsOfResource } from './tags.ts'
+import { type RegionTags, type TagMap, tagsOfResource } from './tags.ts'
 import { isoTime } from './values.ts'
 
 export type ClassicRaw = {
@@ -19,7 +18,7 @@ export type ClassicRaw = {
 /** https://docs.aws.amazon.com/elasticloadbalancing/2012-06-01/APIReference/API_DescribeLoadBalancers.html */
 export async function* listClassic(
   context: CollectContext<'aws'>,
-  tagsOf: () => Promise<BalancerTags>,
+  tagsOf: () => Promise<RegionTags>,
 ): AsyncIterable<ClassicRaw> {
   const { paginateDescribeLoadBalancers } = await import('@aws-sdk/client-elastic-load-balancing')
   const client = await context.clients.elb()

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { type CollectContext, defineAwsType } from '../../resource-type.ts'
 import { type ClassicRaw, listClassic, normaliseClassic, oneClassic } from './elb-classic.ts'
 import { listModern, type ModernRaw, normaliseModern, oneModern } from './elb-modern.ts'
-import { createTags } from './elb-tags.ts'
+import { lazyTags } from './tags.ts'
 
 type Raw = ClassicRaw | ModernRaw
 
@@ -60,7 +60,8 @@ export const elbLoadBalancer = defineAwsType({
   }),
 
   async *list(context) {
-    const tags = createTags(context)
+    // Asked for once, for the load balancers of both APIs.
+    const tags = lazyTags(context, ['elasticloadbalancing:loadbalancer'])
     yield* listModern(context, tags)
     yield* listClassic(context, tags)
   },

@@ -12,9 +12,8 @@ import type { CollectContext } from '../../resource-type.ts'
 import { unlessAbsent } from '../absent.ts'
 import { parseArn } from './arn.ts'
 import { balancersAtOnce, goneBalancer, isTls, logFieldNames, logsTo } from './elb-logs.ts'
-import type { BalancerTags } from './elb-tags.ts'
 import { readTargetGroups, readTargets, type TargetGroups, targetFieldNames } from './elb-targets.ts'
-import { type TagMap, tagsOfResource } from './tags.ts'
+import { type RegionTags, type TagMap, tagsOfResource } from './tags.ts'
 import { isoTime } from './values.ts'
 
 /** An application, network or gateway load balancer. */
@@ -31,7 +30,7 @@ export type ModernRaw = {
 /** https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_DescribeLoadBalancers.html */
 export async function* listModern(
   context: CollectContext<'aws'>,
-  tagsOf: () => Promise<BalancerTags>,
+  tagsOf: () => Promise<RegionTags>,
 ): AsyncIterable<ModernRaw> {
   const { paginateDescribeLoadBalancers } = await import('@aws-sdk/client-elastic-load-balancing-v2')
   const client = await context.clients.elbv2()
@@ -44,7 +43,7 @@ export async function* listModern(
     const [own, tags, detail] = await Promise.all([groups, tagsOf(), readDetails(context, balancer, ask)])
     const targets = await readTargets(client, own?.get(balancer.LoadBalancerArn ?? '') ?? [], ask)
     const unread = [...shared.unread, ...tags.unread, ...ask.unread]
-    return { balancer, ...detail, ...targets, tags: tags.of(balancer.LoadBalancerArn ?? ''), unread }
+    return { balancer, ...detail, ...targets, tags: tags.of(balancer.LoadBalancerArn), unread }
   }
   for await (const { LoadBalancers = [] } of paginateDescribeLoadBalancers({ client, pageSize: 400 }, {}))
     yield* concurrently(LoadBalancers, balancersAtOnce, read)

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { Unread } from '../../../shared/resource.ts'
 import { type CollectContext, defineAwsType } from '../../resource-type.ts'
 import { judgeResourcePolicy, resourcePolicyFields } from './resource-policy.ts'
-import { type TagMap, tagsOfRegion, tagsOfResource } from './tags.ts'
+import { lazyTags, type TagMap, tagsOfResource } from './tags.ts'
 import { isoTime } from './values.ts'
 
 type Raw = { readonly bus: EventBus; readonly tags?: TagMap | undefined; readonly unread?: readonly Unread[] }
@@ -24,9 +24,11 @@ export const eventsBus = defineAwsType({
   }),
 
   async *list(context) {
-    const ask = context.reader()
-    const tags = await ask(['tags'], () => tagsOfRegion(context, ['events:event-bus']))
-    for await (const bus of buses(context)) yield { bus, tags: tags?.get(bus.Arn ?? ''), unread: ask.unread }
+    const tagsOf = lazyTags(context, ['events:event-bus'])
+    for await (const bus of buses(context)) {
+      const tags = await tagsOf()
+      yield { bus, tags: tags.of(bus.Arn), unread: tags.unread }
+    }
   },
 
   async one(context, arn) {

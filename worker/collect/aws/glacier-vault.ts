@@ -5,7 +5,7 @@ import { concurrently } from '../../concurrently.ts'
 import { type CollectContext, defineAwsType } from '../../resource-type.ts'
 import { unlessAbsent } from '../absent.ts'
 import { judgeResourcePolicy, resourcePolicyFieldNames, resourcePolicyFields } from './resource-policy.ts'
-import { type TagMap, tagsOfRegion, tagsOfResource } from './tags.ts'
+import { lazyTags, type TagMap, tagsOfResource } from './tags.ts'
 import { isoTime } from './values.ts'
 
 type Raw = {
@@ -33,18 +33,17 @@ export const glacierVault = defineAwsType({
 
   async *list(context) {
     const { paginateListVaults } = await import('@aws-sdk/client-glacier')
-    const ask = context.reader()
-    const tags = await ask(['tags'], () => tagsOfRegion(context, ['glacier']))
+    const tagsOf = lazyTags(context, ['glacier'])
     // Its pages hold ten at most, which is also what they hold unasked.
     const pages = paginateListVaults({ client: await context.clients.glacier() }, own)
     async function* vaults() {
       for await (const { VaultList = [] } of pages) yield* VaultList
     }
     yield* concurrently(vaults(), vaultsAtOnce, async (vault) => {
-      const read = await readPolicy(context, vault)
+      const [tags, read] = await Promise.all([tagsOf(), readPolicy(context, vault)])
       return {
-        ...{ vault, policy: read.policy, tags: tags?.get(vault.VaultARN ?? '') },
-        unread: [...ask.unread, ...read.unread],
+        ...{ vault, policy: read.policy, tags: tags.of(vault.VaultARN) },
+        unread: [...tags.unread, ...read.unread],
       }
     })
   },

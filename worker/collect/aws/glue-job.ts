@@ -4,7 +4,7 @@ import type { Unread } from '../../../shared/resource.ts'
 import { defineAwsType } from '../../resource-type.ts'
 import { unlessAbsent } from '../absent.ts'
 import { arnOf, gone, parseArn } from './arn.ts'
-import { type TagMap, tagsOfRegion, tagsOfResource } from './tags.ts'
+import { lazyTags, type TagMap, tagsOfResource } from './tags.ts'
 import { isoTime } from './values.ts'
 
 type Raw = { readonly job: Job; readonly tags?: TagMap | undefined; readonly unread?: readonly Unread[] }
@@ -35,13 +35,12 @@ export const glueJob = defineAwsType({
   async *list(context) {
     const { paginateGetJobs } = await import('@aws-sdk/client-glue')
     const client = await context.clients.glue()
-    const ask = context.reader()
-    let tags: ReadonlyMap<string, TagMap> | undefined
-    for await (const { Jobs = [] } of paginateGetJobs({ client, pageSize: 100 }, {})) {
-      if (Jobs.length > 0 && ask.unread.length === 0)
-        tags ??= await ask(['tags'], () => tagsOfRegion(context, ['glue:job']))
-      for (const job of Jobs) yield { job, tags: tags?.get(jobArn(context, job)), unread: ask.unread }
-    }
+    const tagsOf = lazyTags(context, ['glue:job'])
+    for await (const { Jobs = [] } of paginateGetJobs({ client, pageSize: 100 }, {}))
+      for (const job of Jobs) {
+        const tags = await tagsOf()
+        yield { job, tags: tags.of(jobArn(context, job)), unread: tags.unread }
+      }
   },
 
   async one(context, arn) {

@@ -7,7 +7,7 @@ import { type CollectContext, defineAwsType } from '../../resource-type.ts'
 import { unlessAbsent } from '../absent.ts'
 import { parseArn } from './arn.ts'
 import { judgeResourcePolicy, resourcePolicyFieldNames, resourcePolicyFields } from './resource-policy.ts'
-import { type TagMap, tagsOfRegion, tagsOfResource } from './tags.ts'
+import { lazyTags, type TagMap, tagsOfResource } from './tags.ts'
 import { isoTime } from './values.ts'
 
 type Raw = {
@@ -58,17 +58,15 @@ export const kmsKey = defineAwsType({
 
   async *list(context) {
     const ask = context.reader()
-    const [aliases, tags] = await Promise.all([
-      ask(['aliases'], () => aliasesOf(context)),
-      ask(['tags'], () => tagsOfRegion(context, ['kms'])),
-    ])
+    const aliases = await ask(['aliases'], () => aliasesOf(context))
+    const tagsOf = lazyTags(context, ['kms'])
     const keys = concurrently(customerKeys(context, aliases), keysAtOnce, async ({ KeyId = '', KeyArn = '' }) => {
-      const read = await readKey(context, KeyArn)
+      const [tags, read] = await Promise.all([tagsOf(), readKey(context, KeyArn)])
       return {
         ...read,
         aliases: aliases && (aliases.get(KeyId) ?? []),
-        tags: tags?.get(KeyArn),
-        unread: [...read.unread, ...ask.unread],
+        tags: tags.of(KeyArn),
+        unread: [...read.unread, ...ask.unread, ...tags.unread],
       }
     })
     for await (const key of keys) if (key.metadata?.KeyManager !== 'AWS') yield key

@@ -6,7 +6,7 @@ import { type CollectContext, defineAwsType } from '../../resource-type.ts'
 import { unlessAbsent } from '../absent.ts'
 import { readFunctionPolicies } from './lambda-policies.ts'
 import { judgeResourcePolicy, type PolicyText, resourcePolicyFields } from './resource-policy.ts'
-import { type TagMap, tagsOfRegion, tagsOfResource } from './tags.ts'
+import { lazyTags, type TagMap, tagsOfResource } from './tags.ts'
 import { isoTime } from './values.ts'
 
 type Raw = {
@@ -66,15 +66,14 @@ export const lambdaFunction = defineAwsType({
 
   async *list(context) {
     const { paginateListFunctions } = await import('@aws-sdk/client-lambda')
-    const ask = context.reader()
-    const tags = await ask(['tags'], () => tagsOfRegion(context, ['lambda:function']))
+    const tagsOf = lazyTags(context, ['lambda:function'])
     const pages = paginateListFunctions({ client: await context.clients.lambda(), pageSize: 50 }, {})
     async function* functions() {
       for await (const { Functions = [] } of pages) yield* Functions
     }
     yield* concurrently(functions(), functionsAtOnce, async (each) => {
-      const own = tags?.get(each.FunctionArn ?? '')
-      return readFunction(context, each, { tags: own, unread: ask.unread })
+      const tags = await tagsOf()
+      return readFunction(context, each, { tags: tags.of(each.FunctionArn), unread: tags.unread })
     })
   },
 

@@ -2,7 +2,7 @@ import type { LogGroup } from '@aws-sdk/client-cloudwatch-logs'
 import { z } from 'zod'
 import type { Unread } from '../../../shared/resource.ts'
 import { type CollectContext, defineAwsType } from '../../resource-type.ts'
-import { type TagMap, tagsOfRegion, tagsOfResource } from './tags.ts'
+import { lazyTags, type TagMap, tagsOfResource } from './tags.ts'
 
 type Raw = { readonly group: LogGroup; readonly tags?: TagMap | undefined; readonly unread?: readonly Unread[] }
 
@@ -27,9 +27,11 @@ export const logsLogGroup = defineAwsType({
   }),
 
   async *list(context) {
-    const ask = context.reader()
-    const tags = await ask(['tags'], () => tagsOfRegion(context, ['logs:log-group']))
-    for await (const group of groups(context)) yield { group, tags: tags?.get(arnOf(group)), unread: ask.unread }
+    const tagsOf = lazyTags(context, ['logs:log-group'])
+    for await (const group of groups(context)) {
+      const tags = await tagsOf()
+      yield { group, tags: tags.of(arnOf(group)), unread: tags.unread }
+    }
   },
 
   async one(context, arn) {

@@ -4,7 +4,7 @@ import type { Unread } from '../../../shared/resource.ts'
 import { concurrently } from '../../concurrently.ts'
 import { defineAwsType } from '../../resource-type.ts'
 import { unlessAbsent } from '../absent.ts'
-import { type TagMap, tagsOfRegion, tagsOfResource } from './tags.ts'
+import { lazyTags, type TagMap, tagsOfResource } from './tags.ts'
 import { isoTime } from './values.ts'
 
 type Raw = {
@@ -46,8 +46,7 @@ export const sfnStateMachine = defineAwsType({
 
   async *list(context) {
     const { paginateListStateMachines } = await import('@aws-sdk/client-sfn')
-    const ask = context.reader()
-    const tags = await ask(['tags'], () => tagsOfRegion(context, ['states:stateMachine']))
+    const tagsOf = lazyTags(context, ['states:stateMachine'])
     const client = await context.clients.sfn()
     async function* machines() {
       for await (const { stateMachines = [] } of paginateListStateMachines({ client, pageSize: 1000 }, {}))
@@ -56,8 +55,9 @@ export const sfnStateMachine = defineAwsType({
     yield* concurrently(machines(), machinesAtOnce, async (machine) => {
       const own = context.reader()
       const arn = machine.stateMachineArn ?? ''
-      const details = await own(Object.keys(detailFields), () => describe(client, arn))
-      return { machine, details, tags: tags?.get(arn), unread: [...ask.unread, ...own.unread] }
+      const asked = own(Object.keys(detailFields), () => describe(client, arn))
+      const [tags, details] = await Promise.all([tagsOf(), asked])
+      return { machine, details, tags: tags.of(arn), unread: [...tags.unread, ...own.unread] }
     })
   },
 

@@ -4,7 +4,7 @@ import { concurrently } from '../../concurrently.ts'
 import { type CollectContext, defineAwsType } from '../../resource-type.ts'
 import { unlessAbsent } from '../absent.ts'
 import { judgeResourcePolicy, resourcePolicyFields } from './resource-policy.ts'
-import { type TagMap, tagsOfRegion, tagsOfResource } from './tags.ts'
+import { lazyTags, type TagMap, tagsOfResource } from './tags.ts'
 
 type Raw = {
   readonly arn: string
@@ -35,11 +35,10 @@ export const snsTopic = defineAwsType({
   fields: z.object(attributeFields),
 
   async *list(context) {
-    const ask = context.reader()
-    const tags = await ask(['tags'], () => tagsOfRegion(context, ['sns']))
+    const tagsOf = lazyTags(context, ['sns'])
     yield* concurrently(topicArns(context), topicsAtOnce, async (arn) => {
-      const read = await readTopic(context, arn)
-      return { ...read, tags: tags?.get(arn), unread: [...read.unread, ...ask.unread] }
+      const [tags, read] = await Promise.all([tagsOf(), readTopic(context, arn)])
+      return { ...read, tags: tags.of(arn), unread: [...read.unread, ...tags.unread] }
     })
   },
 

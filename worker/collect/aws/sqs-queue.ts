@@ -3,7 +3,7 @@ import type { Unread } from '../../../shared/resource.ts'
 import { concurrently } from '../../concurrently.ts'
 import { type CollectContext, defineAwsType } from '../../resource-type.ts'
 import { judgeResourcePolicy, resourcePolicyFields } from './resource-policy.ts'
-import { type TagMap, tagsOfRegion, tagsOfResource } from './tags.ts'
+import { lazyTags, type TagMap, tagsOfResource } from './tags.ts'
 
 type Raw = {
   /** `https://sqs.REGION.amazonaws.com/ACCOUNT/NAME`. */
@@ -40,11 +40,10 @@ export const sqsQueue = defineAwsType({
   fields: z.object(attributeFields),
 
   async *list(context) {
-    const ask = context.reader()
-    const tags = await ask(['tags'], () => tagsOfRegion(context, ['sqs']))
+    const tagsOf = lazyTags(context, ['sqs'])
     yield* concurrently(queueUrls(context), queuesAtOnce, async (url) => {
-      const read = await readQueue(context, url)
-      return { ...read, tags: tags?.get(arnOf(url, context)), unread: [...ask.unread, ...read.unread] }
+      const [tags, read] = await Promise.all([tagsOf(), readQueue(context, url)])
+      return { ...read, tags: tags.of(arnOf(url, context)), unread: [...tags.unread, ...read.unread] }
     })
   },
 

@@ -1,5 +1,7 @@
 import type { ResourceTagMapping } from '@aws-sdk/client-resource-groups-tagging-api'
+import type { Unread } from '../../../shared/resource.ts'
 import type { AwsClients } from '../../clients.ts'
+import type { CollectContext } from '../../resource-type.ts'
 import { type Tags, tagsOf } from './values.ts'
 
 type Context = { readonly clients: AwsClients }
@@ -23,6 +25,29 @@ export async function tagsOfRegion(
   for await (const { ResourceTagMappingList = [] } of paginateGetResources({ client }, input))
     for (const { ResourceARN = '', Tags } of ResourceTagMappingList) byArn.set(ResourceARN, tagMap(Tags))
   return byArn
+}
+
+/** Tags of a region's resources, and why they could not be read. */
+export type RegionTags = { readonly of: (arn?: string) => TagMap | undefined; readonly unread: readonly Unread[] }
+
+/** The same for a list, asked for once when its first resource comes: a region without any costs no call. */
+export function lazyTags(
+  context: CollectContext<'aws'>,
+  kinds: readonly string[],
+  region?: string,
+): () => Promise<RegionTags> {
+  let known: Promise<RegionTags> | undefined
+
+  async function read(): Promise<RegionTags> {
+    const ask = context.reader()
+    const tags = await ask(['tags'], () => tagsOfRegion(context, kinds, region))
+    return { of: (arn = '') => tags?.get(arn), unread: ask.unread }
+  }
+
+  return () => {
+    known ??= read()
+    return known
+  }
 }
 
 /** The tags of one resource, read live; empty where it has none. */

@@ -4,7 +4,7 @@ import type { Unread } from '../../../shared/resource.ts'
 import { concurrently } from '../../concurrently.ts'
 import { type CollectContext, defineAwsType } from '../../resource-type.ts'
 import { unlessAbsent } from '../absent.ts'
-import { type TagMap, tagsOfRegion, tagsOfResource } from './tags.ts'
+import { lazyTags, type TagMap, tagsOfResource } from './tags.ts'
 
 type Raw = {
   readonly summary: WebACLSummary
@@ -44,19 +44,17 @@ export const wafv2WebAcl = defineAwsType({
   }),
 
   async *list(context) {
-    const ask = context.reader()
-    const tags = await ask(['tags'], () => tagsOfRegion(context, ['wafv2']))
+    const tagsOf = lazyTags(context, ['wafv2'])
     for (const scope of scopesOf(context)) {
       const client = await context.clients.wafv2()
       const shared = context.reader()
       const logs = await shared(['logDestinations'], () => readLogging(client, scope))
-      const unread = [...ask.unread, ...shared.unread]
       yield* concurrently(webAcls(client, scope), aclsAtOnce, async (summary) => {
         const arn = summary.ARN ?? ''
-        const read = await readAcl(context, client, scope, summary)
+        const [tags, read] = await Promise.all([tagsOf(), readAcl(context, client, scope, summary)])
         return {
-          ...{ summary, acl: read.acl, logging: logs?.get(arn), tags: tags?.get(arn) },
-          unread: [...unread, ...read.unread],
+          ...{ summary, acl: read.acl, logging: logs?.get(arn), tags: tags.of(arn) },
+          unread: [...tags.unread, ...shared.unread, ...read.unread],
         }
       })
     }
