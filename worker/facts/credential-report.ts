@@ -13,19 +13,22 @@ export function parseCredentialReport(csv: string): ReadonlyMap<string, ReportRo
   const missing = needed.filter((column) => !header.includes(column))
   if (missing.length > 0) throw new Error(`a credential report without ${missing.join(', ')}`)
   const rows = lines.map((cells) => {
-    const whole = joinName(cells, cells.length - header.length)
+    const whole = joinNames(cells, cells.length - header.length)
     if (whole.length !== header.length) throw new Error('a credential report with a line of the wrong length')
     return Object.fromEntries(header.map((column, index) => [column, whole[index] ?? '']))
   })
   return new Map(rows.map((row) => [row.arn ?? '', row]))
 }
 
-/** A user's name may hold commas, and stands at the start of a line twice: by itself, and at the end of the ARN. */
-function joinName(cells: readonly string[], extra: number): readonly string[] {
-  if (extra <= 0 || extra % 2 === 1) return cells
-  const [name, rest] = [extra / 2 + 1, extra + 2]
+/**
+ * A user's name and path may hold commas. A line begins with the name and the ARN, which ends with path and name; a name
+ * holds no colon, so that the ARN begins where the first cell looks like one.
+ */
+function joinNames(cells: readonly string[], extra: number): readonly string[] {
+  const arn = cells.findIndex((cell, at) => at > 0 && /^"?arn:/.test(cell))
+  if (extra <= 0 || arn < 0) return cells
   const unquoted = (part: readonly string[]) => part.join(',').replace(/^"(.*)"$/, '$1')
-  return [unquoted(cells.slice(0, name)), unquoted(cells.slice(name, rest)), ...cells.slice(rest)]
+  return [unquoted(cells.slice(0, arn)), unquoted(cells.slice(arn, extra + 2)), ...cells.slice(extra + 2)]
 }
 
 const needed = [

@@ -19,6 +19,17 @@ test('a name may hold commas', () => {
   })
 })
 
+test('a path may hold commas too, and any number of them', () => {
+  const cells = ',2024-01-01T00:00:00+00:00,true,no_information,N/A,N/A,false,false,N/A,N/A,false,N/A,N/A'
+  const lines = ['/a,b/', '/a,,b/', '/'].map((path) => `c,d,arn:aws:iam::1:user${path}c,d${cells}`)
+  const report = parseCredentialReport([header, ...lines, row('ana')].join('\n'))
+  expect([...report.keys()]).toEqual([
+    ...['arn:aws:iam::1:user/a,b/c,d', 'arn:aws:iam::1:user/a,,b/c,d', 'arn:aws:iam::1:user/c,d'],
+    'arn:aws:iam::1:user/ana',
+  ])
+  expect(report.get('arn:aws:iam::1:user/a,b/c,d')).toMatchObject({ user: 'c,d', mfa_active: 'false' })
+})
+
 test.each([
   ['nothing', ''],
   ['another table', 'a,b\n1,2'],
