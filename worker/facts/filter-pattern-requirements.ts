@@ -1,4 +1,4 @@
-import { type FilterTerm, type FilterTree, parseFilterPattern } from './filter-pattern.ts'
+import { type FilterTerm, parseFilterPattern } from './filter-pattern.ts'
 import { type KnownEvent, matchEvent } from './filter-pattern-match.ts'
 
 /** What a metric filter has to catch. */
@@ -14,13 +14,25 @@ export type Requirement = {
 }
 
 /** Whether a filter means what is required, however it is written. What is not understood does not. */
-export function meetsRequirement(pattern: string | FilterTree | undefined, required: Requirement): boolean {
-  const tree = typeof pattern === 'string' ? parseFilterPattern(pattern) : pattern
+export const meetsRequirement = (pattern: string | undefined, required: Requirement): boolean =>
+  meets(pattern, required, () => false)
+
+/** Whether it means that, or would if its regular expressions, which are not judged, match what they are to match. */
+export const mayMeet = (pattern: string | undefined, required: Requirement): boolean =>
+  meets(pattern, required, ({ path, isRegex }, event) => isRegex === true && Object.hasOwn(event, path))
+
+function meets(
+  pattern: string | undefined,
+  required: Requirement,
+  isTakenToHold: (term: FilterTerm, event: KnownEvent) => boolean,
+): boolean {
+  const tree = parseFilterPattern(pattern ?? '')
   if (!tree) return false
   const isAccepted = (term: FilterTerm) => required.accepted?.some((one) => isSame(one, term)) ?? false
   return (
-    required.caught.every((event) => matchEvent(tree, event, isAccepted) === true) &&
-    required.spared.every((event) => matchEvent(tree, event, () => false) !== true)
+    required.caught.every(
+      (event) => matchEvent(tree, event, (term) => isAccepted(term) || isTakenToHold(term, event)) === true,
+    ) && required.spared.every((event) => matchEvent(tree, event, () => false) !== true)
   )
 }
 

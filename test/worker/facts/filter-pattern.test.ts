@@ -1,7 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import { parseFilterPattern } from '../../../worker/facts/filter-pattern.ts'
 import { matchEvent } from '../../../worker/facts/filter-pattern-match.ts'
-import { meetsRequirement, requirementNames, requirements } from '../../../worker/facts/filter-pattern-requirements.ts'
+import {
+  mayMeet,
+  meetsRequirement,
+  requirementNames,
+  requirements,
+} from '../../../worker/facts/filter-pattern-requirements.ts'
 import { createRandom } from '../random.ts'
 
 const matches = (pattern: string, event: Record<string, string | null>) => {
@@ -97,6 +102,21 @@ describe('a filter pattern', () => {
       expect(meetsRequirement(long, requirements.rootUsage)).toBe(false)
     expect(performance.now() - started).toBeLessThan(5000)
   })
+})
+
+test('a regular expression may mean what is required, unless the rest of its filter cannot', () => {
+  const may = (pattern: string) => mayMeet(pattern, requirements.keyRemoval)
+  expect(may('{ $.eventSource = "kms.amazonaws.com" && $.eventName = %^(DisableKey|ScheduleKeyDeletion)$% }')).toBe(
+    true,
+  )
+  expect(may('{ $.eventSource = "s3.amazonaws.com" && $.eventName = %^(DisableKey|ScheduleKeyDeletion)$% }')).toBe(
+    false,
+  )
+  expect(may('{ $.eventSource = "kms.amazonaws.com" && $.requestParameters.name = %key% }')).toBe(false)
+  expect(may('{ $.eventSource = "kms.amazonaws.com" && $.eventName = DisableKey }')).toBe(false)
+  expect(
+    meetsRequirement('{ $.eventSource = "kms.amazonaws.com" && $.eventName = %Key% }', requirements.keyRemoval),
+  ).toBe(false)
 })
 
 test('no filter means two things that are to be watched at once, but one for all of them', () => {

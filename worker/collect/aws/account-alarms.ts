@@ -3,10 +3,9 @@ import type { MetricFilter } from '@aws-sdk/client-cloudwatch-logs'
 import { z } from 'zod'
 import type { Unread } from '../../../shared/resource.ts'
 import { countedMetrics, mentions, topicsOf } from '../../facts/alarm-chain.ts'
-import { requirementNames } from '../../facts/filter-pattern-requirements.ts'
 import type { CollectContext } from '../../resource-type.ts'
 import { defineAccountAspect } from './account-aspect.ts'
-import { alarmFields, judgeAlarms, type LogGroupReading, meetsAny, type TopicReading } from './alarm-judgement.ts'
+import { alarmFields, judgeAlarms, type LogGroupReading, mayMeetAny, type TopicReading } from './alarm-judgement.ts'
 import { parseArn } from './arn.ts'
 import { describeOrganization } from './organizations-describe.ts'
 import { multiRegionTrails, readTrail, type TrailReading, trailPermissions } from './trail-set.ts'
@@ -78,7 +77,8 @@ function groupsOf(trails: readonly TrailReading[], { account }: CollectContext<'
 async function readLogGroup(context: CollectContext<'aws'>, arn: string): Promise<LogGroupReading> {
   const { region } = parseArn(arn)
   const ask = context.reader()
-  const filters = await ask(['filters'], () => filtersOf(context, region, arn))
+  const filters = await ask(['filters'], () => filtersOf(context, region, arn), { absent: ['ResourceNotFound'] })
+  if (!filters && ask.unread.length === 0) return { arn, isGone: true }
   const metrics = (filters ?? []).flatMap(countedMetrics)
   const isWanted = (alarm: MetricAlarm) => metrics.some((metric) => mentions(alarm, metric))
   const alarms = metrics.length === 0 ? [] : await ask(['alarms'], () => alarmsOf(context, region, isWanted))
@@ -91,7 +91,7 @@ async function filtersOf({ clients }: CollectContext<'aws'>, region: string, arn
   const found: MetricFilter[] = []
   const pages = paginateDescribeMetricFilters({ client: await clients.logs(region), pageSize: 50 }, { logGroupName })
   for await (const { metricFilters = [] } of pages)
-    found.push(...metricFilters.filter(({ filterPattern }) => meetsAny(filterPattern, requirementNames)))
+    found.push(...metricFilters.filter(({ filterPattern }) => mayMeetAny(filterPattern)))
   return found
 }
 

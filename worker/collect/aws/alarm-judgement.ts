@@ -5,6 +5,7 @@ import type { Unread } from '../../../shared/resource.ts'
 import { countedMetrics, firesOn, topicsOf } from '../../facts/alarm-chain.ts'
 import { managementEvents } from '../../facts/event-selectors.ts'
 import {
+  mayMeet,
   meetsRequirement,
   type RequirementName,
   requirementNames,
@@ -41,6 +42,8 @@ export const alarmFields = {
 export type LogGroupReading = {
   readonly arn: string
   readonly filters?: readonly MetricFilter[] | undefined
+  /** The trail still names it, but it was deleted. */
+  readonly isGone?: boolean
   /** Those on the metrics of the filters. */
   readonly alarms?: readonly MetricAlarm[] | undefined
   /** `filters` or `alarms` could not be read. */
@@ -62,9 +65,9 @@ export type Readings = {
 
 type Place = { readonly account: string; readonly partition: string }
 
-/** Whether a filter pattern means one of the things that are to be watched. */
-export const meetsAny = (pattern: string | undefined, names: readonly RequirementName[]): boolean =>
-  names.some((name) => meetsRequirement(pattern, requirements[name]))
+/** Whether a filter pattern means one of the things that are to be watched, or may mean it. */
+export const mayMeetAny = (pattern: string | undefined): boolean =>
+  requirementNames.some((name) => mayMeet(pattern, requirements[name]))
 
 /** For everything that is to be watched: how far the chain reaches that reaches farthest. */
 export function judgeAlarms(readings: Readings, place: Place) {
@@ -128,6 +131,7 @@ function chainsFrom(
   const group = readings.logGroups.find((one) => one.arn === arn)
   if (!group && ownerOf(trail) === place.account) gaps.push(foreignGroup)
   if (!group) return []
+  if (group.isGone) return [{ trail: `${trail.Name} / none`, missing: 'log group' }]
   const start = `${trail.Name} / ${arn.replace(/:\*$/, '').split(':').slice(6).join(':')}`
   return chainsOfGroup(group, name, readings, place, gaps).map((rest) => ({ trail: start, ...rest }))
 }
@@ -139,23 +143,40 @@ const foreignGroup: Unread = {
 }
 
 function chainsOfGroup(
-  { filters, alarms, unread = [] }: LogGroupReading,
+  group: LogGroupReading,
   name: RequirementName,
   { topics }: Readings,
+  place: Place,
+  gaps: Unread[],
+): Chain[] {
+  const { filters = [], unread = [] } = group
+  gaps.push(...unread.filter(({ field }) => field === 'filters'))
+  const required = requirements[name]
+  const matching = filters.filter(({ filterPattern }) => meetsRequirement(filterPattern, required))
+  const perhaps = filters.filter((one) => !matching.includes(one) && mayMeet(one.filterPattern, required))
+  if (matching.length + perhaps.length > 0) gaps.push(...unread.filter(({ field }) => field === 'alarms'))
+  const follow = (filter: MetricFilter) => chainsOfFilter(filter, group, topics, place, gaps)
+  if (perhaps.flatMap(follow).some(({ missing }) => missing === nothing)) gaps.push(unjudgedFilter)
+  return matching.length === 0 ? [{ missing: 'metric filter' }] : matching.flatMap(follow)
+}
+
+const unjudgedFilter: Unread = {
+  field: 'filters',
+  reason: 'A metric filter uses a regular expression, which is not judged.',
+}
+
+function chainsOfFilter(
+  filter: MetricFilter,
+  { alarms = [] }: LogGroupReading,
+  topics: readonly TopicReading[],
   { account }: Place,
   gaps: Unread[],
 ): Chain[] {
-  if (!filters) gaps.push(...unread.filter(({ field }) => field === 'filters'))
-  const matching = (filters ?? []).filter(({ filterPattern }) => meetsRequirement(filterPattern, requirements[name]))
-  if (matching.length === 0) return [{ missing: 'metric filter' }]
-  if (!alarms) gaps.push(...unread.filter(({ field }) => field === 'alarms'))
-  return matching.flatMap((one): Chain[] => {
-    const filter = one.filterName ?? ''
-    const metrics = countedMetrics(one)
-    const going = (alarms ?? []).filter((alarm) => metrics.some((metric) => firesOn(alarm, metric, account)))
-    if (going.length === 0) return [{ filter, missing: 'alarm' }]
-    return going.map((alarm) => ({ filter, alarm: alarm.AlarmName ?? '', ...told(alarm, topics, gaps) }))
-  })
+  const name = filter.filterName ?? ''
+  const metrics = countedMetrics(filter)
+  const going = alarms.filter((alarm) => metrics.some((metric) => firesOn(alarm, metric, account)))
+  if (going.length === 0) return [{ filter: name, missing: 'alarm' }]
+  return going.map((alarm) => ({ filter: name, alarm: alarm.AlarmName ?? '', ...told(alarm, topics, gaps) }))
 }
 
 function told(alarm: MetricAlarm, topics: readonly TopicReading[], gaps: Unread[]) {

@@ -133,6 +133,31 @@ describe('what an account is told of', () => {
     const [account] = await collect(connection, 'aws.account')
     expect(account?.config.rootUsageAlarm).toMatchObject({ subscriptions: 0, missing: 'confirmed subscription' })
   })
+
+  test('is nothing where the log group of the trail was deleted', async () => {
+    const estate = demoAwsEstate()
+    for (const account of estate.accounts) account.logs = { groups: [] }
+    const { connection } = await connectTo(estate)
+    const [account] = await collect(connection, 'aws.account')
+    expect(account?.config.rootUsageAlarm).toMatchObject({ missing: 'log group' })
+    expect(account?.unread).toEqual([])
+  })
+
+  test('is not known where the filter of a whole chain is a regular expression that may mean it', async () => {
+    const estate = demoAwsEstate()
+    const pattern =
+      '{ $.userIdentity.type = %^Root$% && $.userIdentity.invokedBy NOT EXISTS && $.eventType != "AwsServiceEvent" }'
+    const [first] = estate.accounts
+    const groups = (first?.logs?.groups ?? []).map((group) => ({
+      ...group,
+      filters: group.filters?.map((one) => (one.name === 'root-usage' ? { ...one, pattern } : one)) ?? [],
+    }))
+    if (first) first.logs = { groups }
+    const { connection } = await connectTo(estate)
+    const [account] = await collect(connection, 'aws.account')
+    expect(account?.config.rootUsageAlarm).toBeUndefined()
+    expect(account?.unread).toEqual([expect.objectContaining({ field: 'rootUsageAlarm' })])
+  })
 })
 
 describe('a key', () => {
