@@ -14,6 +14,9 @@ export function coversCidrs(outer: readonly string[], inner: readonly string[], 
     .every((range) => coversAll(covering.flatMap((prefix) => within(range, prefix))))
 }
 
+/** Whether a text is one address range in CIDR notation, of either family. */
+export const isCidr = (text: string): boolean => families.some((family) => parseCidr(text, family).length > 0)
+
 /** The part of a range that a prefix covers, seen from the range: `['']` is all of it. */
 const within = (range: Prefix, prefix: Prefix): Prefix[] => {
   if (range.startsWith(prefix)) return ['']

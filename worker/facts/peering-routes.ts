@@ -1,4 +1,4 @@
-import { coversCidrs, families, internetFamilies } from './internet.ts'
+import { coversCidrs, families, internetFamilies, isCidr } from './internet.ts'
 
 /** A route that leads over a VPC peering. */
 export type PeeringRoute = {
@@ -26,6 +26,6 @@ export function broadRoutes(routes: readonly PeeringRoute[], peer: readonly stri
 const holdsOne = (outer: readonly string[], ranges: readonly string[]): boolean =>
   ranges.some((range) => {
     const family = range.includes(':') ? families[1] : families[0]
-    // Nothing covers an address range, whereas what is none counts as covered by anything.
-    return !coversCidrs([], [range], family) && coversCidrs(outer, [range], family)
+    // What is no address range counts as covered by anything.
+    return isCidr(range) && coversCidrs(outer, [range], family)
   })

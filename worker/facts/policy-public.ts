@@ -1,5 +1,5 @@
 import { namesEveryone, type PolicyCondition, type PolicyStatement } from './iam-policy.ts'
-import { internetFamilies } from './internet.ts'
+import { internetFamilies, isCidr } from './internet.ts'
 import { isOwnEndpoint } from './sns-endpoint.ts'
 
 /**
@@ -45,16 +45,16 @@ const text = /^(stringequals|stringequalsignorecase|stringlike|arnequals|arnlike
 
 const pinning: readonly (readonly [keys: RegExp, operators: RegExp, pins: (values: readonly string[]) => boolean])[] = [
   [
-    /^(aws:(sourceaccount|sourceowner|principalaccount|principalorgid|sourceorgid|sourcevpc|sourcevpce|calledvia(first|last)?)|s3:dataaccesspointaccount|kms:calleraccount|lambda:eventsourcetoken)$/,
+    /^(aws:(sourceaccount|sourceowner|principalaccount|principalorgid|sourceorgid|sourcevpc|sourcevpce|vpceaccount|vpceorgid|calledvia(first|last)?)|s3:dataaccesspointaccount|kms:calleraccount|lambda:eventsourcetoken)$/,
     text,
     (values) => values.every(isFixed),
   ],
   // Of `s3.*.amazonaws.com` only the region is open. `lambda:FunctionUrlAuthType` pins nobody, whatever its value is.
   [/^kms:viaservice$/, text, (values) => values.every((service) => isFixed(service.split('.')[0] ?? ''))],
   [/^sns:endpoint$/, text, (values) => values.every(isOwnEndpoint)],
-  [/^aws:(sourcearn|principalarn)$/, text, (values) => values.every(isPinnedArn)],
+  [/^(aws:(sourcearn|principalarn)|s3:dataaccesspointarn)$/, text, (values) => values.every(isPinnedArn)],
   [
-    /^aws:(principalorgpaths|sourceorgpaths)$/,
+    /^aws:(principalorgpaths|sourceorgpaths|vpceorgpaths)$/,
     text,
     (values) => values.every((path) => isFixed(path.split('/')[0] ?? '')),
   ],
@@ -79,8 +79,8 @@ function areNarrow(ranges: readonly string[]): boolean {
 }
 
 function isNarrow(cidr: string): boolean {
+  if (!isCidr(cidr)) return false
   const [address = '', length = ''] = cidr.split('/')
-  if (!/^\d{1,3}$/.test(length)) return false
   if (/^f[cd][0-9a-f]{2}:/i.test(address)) return Number(length) >= 7
   return Number(length) >= (address.includes(':') ? 32 : 8)
 }

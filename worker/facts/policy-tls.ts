@@ -18,23 +18,29 @@ type TlsRule = {
  */
 export function tlsRule(policy: readonly PolicyStatement[], bucketArn: string): TlsRule {
   const rules = policy.filter(isTlsDeny)
-  const whole = rules.filter(({ actions }) => covers(actions.map(lower), `s3:${probe}`))
+  const whole = rules.filter(({ actions }) => coversAll(actions.map(lower), 's3:'))
   const covered = whole.flatMap(({ resources }) => resources)
   return {
     statements: rules.map(({ label }) => label),
     actions: [...new Set(rules.flatMap(({ actions }) => actions))],
     resources: [...new Set(rules.flatMap(({ resources }) => resources))],
-    isComplete: covers(covered, bucketArn) && covers(covered, `${bucketArn}/${probe}`),
+    isComplete: covers(covered, [bucketArn]) && coversAll(covered, `${bucketArn}/`),
   }
 }
 
-/** Stands for any action and any object: no pattern matches it that does not match all of them. */
-const probe = '\u0000any'
+/** Stand for any action and any object: no pattern matches both of them that does not match all. */
+const probes = ['\u0000', '\u0000any']
 
 const lower = (text: string) => text.toLowerCase()
 
-const covers = (patterns: readonly string[], target: string) =>
-  patterns.some((pattern) => matchesWildcard(pattern, target))
+const covers = (patterns: readonly string[], targets: readonly string[]) =>
+  patterns.some((pattern) => targets.every((target) => matchesWildcard(pattern, target)))
+
+const coversAll = (patterns: readonly string[], prefix: string) =>
+  covers(
+    patterns,
+    probes.map((probe) => `${prefix}${probe}`),
+  )
 
 function isTlsDeny(statement: PolicyStatement): boolean {
   const { effect, conditions } = statement

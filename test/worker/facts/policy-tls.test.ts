@@ -39,6 +39,8 @@ test.each([
   [{ Resource: bucket }],
   [{ Resource: `${bucket}/*` }],
   [{ Resource: [bucket, `${bucket}/a*`] }],
+  [{ Resource: [bucket, `${bucket}/????`] }],
+  [{ Action: 's3:????' }],
   [{ Resource: ['arn:aws:s3:::other', 'arn:aws:s3:::other/*'] }],
   [{ Resource: undefined, NotResource: `${bucket}/public/*` }],
 ])('something is left open with %j', (change) => {
