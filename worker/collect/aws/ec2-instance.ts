@@ -13,6 +13,7 @@ import {
   type Weaknesses,
   type WeaknessesOf,
 } from './instance-vulnerabilities.ts'
+import { unsaid } from './unsaid.ts'
 import { ec2Arn, isoTime, nameOf, parseEc2Arn, tagsOf } from './values.ts'
 
 type Raw = {
@@ -105,6 +106,7 @@ export const ec2Instance = defineAwsType({
 
   normalise: ({ instance, ownerId, health, weaknesses, unread = [] }: Raw, context) => {
     const { InstanceId = '', MetadataOptions, BlockDeviceMappings = [], Tags } = instance
+    const metadata = { metadataTokens: MetadataOptions?.HttpTokens, metadataEndpoint: MetadataOptions?.HttpEndpoint }
     return {
       id: ec2Arn(context, 'instance', InstanceId, ownerId),
       name: nameOf(Tags, InstanceId),
@@ -127,13 +129,12 @@ export const ec2Instance = defineAwsType({
         volumeIds: BlockDeviceMappings.flatMap(({ Ebs }) => Ebs?.VolumeId ?? []).sort(),
         // AWS alone can set tags of this prefix.
         autoScalingGroup: Tags?.find(({ Key }) => Key === 'aws:autoscaling:groupName')?.Value,
-        metadataTokens: MetadataOptions?.HttpTokens,
-        metadataEndpoint: MetadataOptions?.HttpEndpoint,
+        ...metadata,
         metadataState: MetadataOptions?.State,
         metadataHopLimit: MetadataOptions?.HttpPutResponseHopLimit,
         ...toVulnerabilities(weaknesses),
       },
-      unread,
+      unread: [...unread, ...(instance.State?.Name === 'terminated' ? [] : unsaid(metadata))],
     }
   },
 })

@@ -5,6 +5,7 @@ import { openings } from '../../facts/openings.ts'
 import { defineAwsType } from '../../resource-type.ts'
 import { unlessAbsent } from '../absent.ts'
 import { ports, protocolName } from './rule-words.ts'
+import { unsaid } from './unsaid.ts'
 import { ec2Arn, nameOf, parseEc2Arn, tagsOf } from './values.ts'
 
 type Raw = { readonly acl: NetworkAcl }
@@ -27,7 +28,7 @@ export const ec2NetworkAcl = defineAwsType({
     networkAclId: z.string(),
     vpcId: z.string().optional(),
     isDefault: z.boolean(),
-    subnetIds: z.array(z.string()),
+    subnetIds: z.array(z.string()).optional(),
     inboundRules: z.int(),
     outboundRules: z.int(),
     /** In the order in which they are tried. */
@@ -42,7 +43,7 @@ export const ec2NetworkAcl = defineAwsType({
       }),
     ),
     /** What it lets in from the whole internet, after what earlier rules deny. */
-    internetOpenings: openings,
+    internetOpenings: openings.optional(),
   }),
 
   async *list({ clients }) {
@@ -62,7 +63,7 @@ export const ec2NetworkAcl = defineAwsType({
   },
 
   normalise: ({ acl }: Raw, context) => {
-    const { NetworkAclId = '', OwnerId, Associations = [], Tags } = acl
+    const { NetworkAclId = '', OwnerId, Associations, Tags } = acl
     const entries = [...(acl.Entries ?? [])].sort(byTurn)
     const inbound = entries.filter(({ Egress }) => Egress !== true)
     return {
@@ -74,12 +75,13 @@ export const ec2NetworkAcl = defineAwsType({
         networkAclId: NetworkAclId,
         vpcId: acl.VpcId,
         isDefault: acl.IsDefault === true,
-        subnetIds: Associations.flatMap(({ SubnetId }) => SubnetId ?? []).sort(),
+        subnetIds: Associations?.flatMap(({ SubnetId }) => SubnetId ?? []).sort(),
         inboundRules: inbound.length,
         outboundRules: entries.length - inbound.length,
         rules: entries.slice(0, kept).map(toRule),
-        internetOpenings: [...aclOpenings(inbound.map(toAclEntry))],
+        internetOpenings: acl.Entries && [...aclOpenings(inbound.map(toAclEntry))],
       },
+      unread: unsaid({ subnetIds: Associations, internetOpenings: acl.Entries }),
     }
   },
 })
@@ -109,4 +111,4 @@ const toAclEntry = (entry: NetworkAclEntry) => ({
   source: peerOf(entry),
 })
 
-const peerOf = ({ CidrBlock, Ipv6CidrBlock }: NetworkAclEntry) => CidrBlock ?? Ipv6CidrBlock ?? ''
+const peerOf = ({ CidrBlock, Ipv6CidrBlock }: NetworkAclEntry) => CidrBlock || Ipv6CidrBlock || ''

@@ -10,6 +10,7 @@ import { toInboundRules } from './inbound-rules.ts'
 import { isInUse, readInUse } from './network-interfaces.ts'
 import { createPrefixLists, type PrefixLists, prefixListsOf } from './prefix-lists.ts'
 import { ruleFields, rulesOf } from './security-group-rules.ts'
+import { unsaid } from './unsaid.ts'
 import { ec2Arn, parseEc2Arn, tagsOf } from './values.ts'
 
 type Raw = {
@@ -87,6 +88,9 @@ export const ec2SecurityGroup = defineAwsType({
   normalise: ({ group, prefixLists = {}, isAttached, unread = [] }: Raw, context) => {
     const { GroupId: groupId = '', GroupName: groupName = '', VpcId, OwnerId, Tags } = group
     const inbound = toInboundRules(group.IpPermissions ?? [], prefixLists)
+    const rules = rulesOf(group)
+    const { inboundRules, outboundRules } = rules
+    const isKnown = group.IpPermissions && !unread.some(({ field }) => field === 'internetOpenings')
     return {
       id: ec2Arn(context, 'security-group', groupId, OwnerId),
       name: groupName || groupId,
@@ -98,13 +102,11 @@ export const ec2SecurityGroup = defineAwsType({
         description: group.Description,
         vpcId: VpcId,
         isDefault: groupName === 'default' && VpcId !== undefined,
-        ...rulesOf(groupId, group.IpPermissions ?? [], group.IpPermissionsEgress ?? []),
-        internetOpenings: unread.some(({ field }) => field === 'internetOpenings')
-          ? undefined
-          : [...internetOpenings(inbound)],
+        ...rules,
+        internetOpenings: isKnown ? [...internetOpenings(inbound)] : undefined,
         isAttached,
       },
-      unread,
+      unread: [...unread, ...unsaid({ inboundRules, outboundRules, internetOpenings: group.IpPermissions })],
     }
   },
 })

@@ -4,7 +4,7 @@ import { concurrently } from '../../concurrently.ts'
 import type { CollectContext } from '../../resource-type.ts'
 import { unlessAbsent } from '../absent.ts'
 import { arnOf, parseArn } from './arn.ts'
-import { balancersAtOnce, goneBalancer, isTls, logFieldNames, logsTo } from './elb-logs.ts'
+import { balancersAtOnce, goneBalancer, isTls, logFieldNames, logsTo, logsUnsaid } from './elb-logs.ts'
 import { type RegionTags, type TagMap, tagsOfResource } from './tags.ts'
 import { isoTime } from './values.ts'
 
@@ -96,6 +96,6 @@ export function normaliseClassic({ classic, attributes, tags = {}, unread = [] }
       instanceIds: (classic.Instances ?? []).flatMap(({ InstanceId }) => InstanceId ?? []).sort(),
       ...logsTo(logs?.S3BucketName, logs?.Enabled === true, place.partition),
     },
-    unread,
+    unread: [...unread, ...logsUnsaid(logs?.Enabled, unread)],
   }
 }

@@ -11,7 +11,7 @@ import type { Reader } from '../../reader.ts'
 import type { CollectContext } from '../../resource-type.ts'
 import { unlessAbsent } from '../absent.ts'
 import { parseArn } from './arn.ts'
-import { balancersAtOnce, goneBalancer, isTls, logFieldNames, logsTo } from './elb-logs.ts'
+import { balancersAtOnce, goneBalancer, isTls, logFieldNames, logsTo, logsUnsaid } from './elb-logs.ts'
 import { readTargetGroups, readTargets, type TargetGroups, targetFieldNames } from './elb-targets.ts'
 import { type RegionTags, type TagMap, tagsOfResource } from './tags.ts'
 import { isoTime } from './values.ts'
@@ -93,6 +93,7 @@ export function normaliseModern(raw: ModernRaw, { partition, region }: Place) {
   const isUnread = (name: string) => unread.some(({ field }) => field === name)
   const listeners = isUnread('listeners') ? undefined : (raw.listeners ?? []).map(toListener).sort(byPort)
   const setting = (key: string) => attributes.find(({ Key }) => Key === key)?.Value
+  const isLogging = setting('access_logs.s3.enabled')
   const targets = (raw.targets ?? []).flatMap(({ Target }) => Target?.Id ?? [])
   return {
     id: LoadBalancerArn,
@@ -115,9 +116,9 @@ export function normaliseModern(raw: ModernRaw, { partition, region }: Place) {
       hasTls: listeners?.some(({ protocol }) => isTls(protocol)),
       targetGroupArns: isUnread('targetGroupArns') ? undefined : [...(raw.targetGroupArns ?? [])].sort(),
       instanceIds: isUnread('instanceIds') ? undefined : [...new Set(targets)].sort(),
-      ...logsTo(setting('access_logs.s3.bucket') || undefined, setting('access_logs.s3.enabled') === 'true', partition),
+      ...logsTo(setting('access_logs.s3.bucket') || undefined, isLogging === 'true', partition),
     },
-    unread,
+    unread: balancer.Type === 'gateway' ? unread : [...unread, ...logsUnsaid(isLogging, unread)],
   }
 }
 
