@@ -17,7 +17,7 @@ export const aclFieldNames = Object.keys(aclFields)
  * https://docs.aws.amazon.com/AmazonS3/latest/userguide/acl-overview.html#specifying-grantee-predefined-groups
  */
 export function judgeAcl(grants: readonly Grant[] | undefined, block: BucketBlock) {
-  if (!grants) return { config: {}, unread: [], receivesLogs: false }
+  if (!grants) return { config: {}, unread: [], receivesLogs: undefined }
   const aclEveryone = grantsTo(grants, '/global/AllUsers')
   const aclAuthenticated = grantsTo(grants, '/global/AuthenticatedUsers')
   const receivesLogs = grantsTo(grants, '/s3/LogDelivery').length > 0

@@ -25,7 +25,7 @@ export const policyFieldNames = Object.keys(policyFields)
 /** What a bucket policy lets strangers do, and whether it demands encryption. No text means that there is no policy. */
 export function judgePolicy(text: string | undefined, bucketArn: string, block: BucketBlock) {
   const policy = text === undefined ? [] : tryParse(text)
-  if (!policy) return { config: {}, unread: unclear, receivesLogs: false }
+  if (!policy) return { config: {}, unread: unclear, receivesLogs: undefined }
   const open = publicStatements(policy)
   const tls = tlsRule(policy, bucketArn)
   const hidden = open.length === 0 ? [] : block.unread.filter(({ field }) => field === 'restrictPublicBuckets')

@@ -62,8 +62,8 @@ export const s3Bucket = defineAwsType({
     /** Name of the bucket that receives the access logs; absent where logging is off. */
     logBucket: z.string().optional(),
     logBucketArn: z.string().optional(),
-    /** Other buckets may deliver their access logs here, as far as its policy and access control list could be read. */
-    receivesLogs: z.boolean(),
+    /** Other buckets may deliver their access logs here; absent where its policy or list might tell, and is not known. */
+    receivesLogs: z.boolean().optional(),
     /** `Enabled` or `Suspended`; absent where it was never on. */
     versioning: z.string().optional(),
     mfaDelete: z.string().optional(),
@@ -104,7 +104,7 @@ export const s3Bucket = defineAwsType({
         ...trails.config,
         logBucket: raw.logging?.TargetBucket,
         logBucketArn: raw.logging?.TargetBucket && `arn:${context.partition}:s3:::${raw.logging.TargetBucket}`,
-        receivesLogs: acl.receivesLogs || policy?.receivesLogs === true,
+        receivesLogs: either(acl.receivesLogs, policy?.receivesLogs),
         versioning: raw.versioning?.Status,
         mfaDelete: raw.versioning?.MFADelete,
       },
@@ -118,6 +118,12 @@ export const s3Bucket = defineAwsType({
     }
   },
 })
+
+/** `undefined` where one is not known, and the other does not decide. */
+function either(one: boolean | undefined, other: boolean | undefined): boolean | undefined {
+  if (one || other) return true
+  return one === undefined || other === undefined ? undefined : false
+}
 
 const bucketsAtOnce = 8
 
