@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { OperationError } from '../../operation-error.ts'
 import type { CollectContext } from '../../resource-type.ts'
 import { defineAccountAspect } from './account-aspect.ts'
 import { enabledRegions } from './enabled-regions.ts'
@@ -44,7 +45,8 @@ async function identityCenters({ clients }: CollectContext<'aws'>): Promise<stri
       for await (const { Instances = [] } of paginateListInstances({ client: await clients.sso(region) }, {}))
         found.push(...Instances.flatMap(({ InstanceArn }) => InstanceArn ?? []))
     } catch (error) {
-      failure ??= error
+      // Where AWS does not offer it, nobody has one.
+      if (!(error instanceof OperationError && error.code === 'NotOffered')) failure ??= error
     }
     if (found.length > 0) return found
   }

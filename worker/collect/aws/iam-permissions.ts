@@ -31,7 +31,8 @@ export function permissionsOf(
     PolicyName,
     isFull: isFullAdmin(PolicyDocument),
   }))
-  const unclear = judged.find(({ isFull }) => isFull === undefined)
+  // One that allows everything is enough, whatever the others say.
+  const isUnclear = judged.every(({ isFull }) => !isFull) && judged.some(({ isFull }) => isFull === undefined)
   return {
     config: {
       attachedPolicies: attached.map(({ PolicyName, PolicyArn }) => PolicyName ?? PolicyArn ?? 'unnamed').sort(),
@@ -39,7 +40,7 @@ export function permissionsOf(
       inlinePolicies: judged.map(({ PolicyName }) => PolicyName).sort(),
       inlineFullAdmin: judged.flatMap(({ PolicyName, isFull }) => (isFull ? [PolicyName] : [])).sort(),
     },
-    unread: unclear ? [unclearPolicy('inlineFullAdmin')] : [],
+    unread: isUnclear ? [unclearPolicy('inlineFullAdmin')] : [],
   }
 }
 

@@ -1,8 +1,14 @@
+import type { IAMClient, User } from '@aws-sdk/client-iam'
+import type { SSOAdminClient } from '@aws-sdk/client-sso-admin'
 import { describe, expect, test } from 'vitest'
+import { readLiveRow } from '../../../../worker/collect/aws/live-user.ts'
+import { resourceTypes } from '../../../../worker/collect/index.ts'
 import { OperationError } from '../../../../worker/operation-error.ts'
+import { createReader } from '../../../../worker/reader.ts'
+import type { ResourceType } from '../../../../worker/resource-type.ts'
 import { policyDocument } from '../../../clouds/aws/policies.ts'
 import { demoAwsEstate, emptyAccount, hostileTexts } from '../../../clouds/aws-estate.ts'
-import { collect, collectOne, connectTo, named } from './collect.ts'
+import { collect, collectOne, connectTo, contextOf, named } from './collect.ts'
 
 const types = [
   'aws.iam.user',
@@ -110,13 +116,20 @@ describe('a user, group or role', () => {
     })
   })
 
-  test('one of whose inline policies is not understood is unread in that alone', async () => {
+  test('one of whose inline policies is not understood is unread in that alone, unless another allows everything', async () => {
     const account = emptyAccount('123456789012')
-    account.iam = { groups: [{ name: 'odd', created, inline: { one: everything, two: '{"Statement":"%"}' } }] }
+    const odd = '{"Statement":"%"}'
+    account.iam = {
+      groups: [
+        { name: 'bad', created, inline: { one: everything, two: odd } },
+        { name: 'odd', created, inline: { two: odd } },
+      ],
+    }
     const { connection } = await connectTo({ accounts: [account] })
-    const [group] = await collect(connection, 'aws.iam.group')
-    expect(group?.config).toMatchObject({ inlinePolicies: ['one', 'two'] })
+    const [bad, group] = await collect(connection, 'aws.iam.group')
     expect(group?.unread?.map(({ field }) => field)).toEqual(['inlineFullAdmin'])
+    expect(bad?.config).toMatchObject({ inlinePolicies: ['one', 'two'], inlineFullAdmin: ['one'] })
+    expect(bad?.unread).toEqual([])
   })
 
   test('keeps hostile names and policies as they are', async () => {
@@ -199,6 +212,28 @@ describe('a policy', () => {
   })
 })
 
+test('a password that was changed after it was made is dated by the report, or by its profile where that is younger', async () => {
+  const user = { Arn: 'arn:aws:iam::1:user/ana', UserName: 'ana', CreateDate: new Date(created) } as User
+  const dated = async (profile: string, reported: string, made = created) => {
+    const row = `ana,${user.Arn},${made},true,no_information,${reported},false,false,N/A,N/A,false,N/A,N/A`
+    const answers: Record<string, unknown> = {
+      GetLoginProfileCommand: { LoginProfile: { CreateDate: new Date(profile) } },
+      GetCredentialReportCommand: { Content: Buffer.from(`${reportHeader}\n${row}`) },
+    }
+    const send = async (command: object) => answers[command.constructor.name] ?? {}
+    const found = await readLiveRow({ send } as unknown as IAMClient, user, createReader())
+    return found.password_last_changed
+  }
+  expect(await dated('2024-01-01T00:00:00Z', '2025-06-01T00:00:00+00:00')).toBe('2025-06-01T00:00:00.000Z')
+  expect(await dated('2025-07-01T00:00:00Z', '2025-06-01T00:00:00+00:00')).toBe('2025-07-01T00:00:00.000Z')
+  expect(await dated('2024-01-01T00:00:00Z', '2025-06-01T00:00:00+00:00', '2020-01-01T00:00:00+00:00')).toBe(
+    '2024-01-01T00:00:00.000Z',
+  )
+})
+
+const reportHeader =
+  'user,arn,user_creation_time,password_enabled,password_last_used,password_last_changed,mfa_active,access_key_1_active,access_key_1_last_rotated,access_key_1_last_used_date,access_key_2_active,access_key_2_last_rotated,access_key_2_last_used_date'
+
 describe('an account', () => {
   test('looks for Identity Center in every region, and only where there is no SAML provider', async () => {
     const estate = demoAwsEstate()
@@ -223,6 +258,23 @@ describe('an account', () => {
     cloud.faults.push({ operation: 'sso:ListInstances', kind: 'deny', times: 1 })
     const [other] = await collect(connection, 'aws.account')
     expect(other?.config.identityCenters).toEqual(['arn:aws:sso:::instance/ssoins-1'])
+  })
+
+  test('has no Identity Center where AWS offers none', async () => {
+    const { connection } = await connectTo(demoAwsEstate())
+    const context = contextOf(connection, 'global')
+    const [operation, failure, code] = ['sso:ListInstances', 'disabled', 'NotOffered'] as const
+    const clients = {
+      ...context.clients,
+      async sso(region?: string): Promise<SSOAdminClient> {
+        if (region === 'us-east-1') return context.clients.sso(region)
+        throw new OperationError({ operation, failure, code, message: 'AWS does not offer it there.' })
+      },
+    }
+    const type = resourceTypes.get('aws.account') as ResourceType<'aws'>
+    const found = type.normalise(await type.one({ ...context, clients }, ''), context)
+    expect(found.config).toMatchObject({ identityCenters: [] })
+    expect(found.unread).toEqual([])
   })
 
   test('keeps of its contacts only whether they are there', async () => {
