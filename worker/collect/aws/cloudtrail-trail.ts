@@ -119,7 +119,7 @@ function settings(
     logGroupArn: CloudWatchLogsLogGroupArn?.replace(/:\*$/, '') || undefined,
     topicArn: trail.SnsTopicARN || undefined,
     kmsKeyArn: KmsKeyId || undefined,
-    keyIsForeign: Boolean(KmsKeyId) && parseArn(KmsKeyId ?? '').account !== place.account,
+    keyIsForeign: ![place.account, ''].includes(parseArn(KmsKeyId ?? '').account),
     keyState,
   }
 }

@@ -55,19 +55,20 @@ export function readTrail(context: CollectContext<'aws'>, trail: Trail): Promise
     const [status, selectors, keyState, ownsBucket] = await Promise.all([
       ask(['status'], () => client.send(new GetTrailStatusCommand({ Name: arn }))),
       ask(['selectors'], () => client.send(new GetEventSelectorsCommand({ TrailName: arn }))),
-      ask(['keyState'], () => keyStateOf(context, trail.KmsKeyId)),
+      ask(['keyState'], () => keyStateOf(context, trail)),
       ask(['ownsBucket'], () => isOwnBucket(context.clients, trail.S3BucketName)),
     ])
     return { trail, status, selectors, keyState, ownsBucket, unread: ask.unread }
   })
 }
 
-/** Another account's key need not let itself be described. */
-async function keyStateOf({ clients, account }: CollectContext<'aws'>, key = ''): Promise<string | undefined> {
+/** Another account's key need not let itself be described; one that is told without an account is this one's. */
+async function keyStateOf({ clients, account }: CollectContext<'aws'>, trail: Trail): Promise<string | undefined> {
+  const { KmsKeyId: key = '', HomeRegion } = trail
   const { region, account: owner } = parseArn(key)
-  if (owner !== account) return undefined
+  if (!key || (owner && owner !== account)) return undefined
   const { DescribeKeyCommand } = await import('@aws-sdk/client-kms')
-  const client = await clients.kms(region)
+  const client = await clients.kms(region || HomeRegion)
   const found = await unlessAbsent(['NotFound'], () => client.send(new DescribeKeyCommand({ KeyId: key })))
   return found ? found.KeyMetadata?.KeyState : 'missing'
 }
