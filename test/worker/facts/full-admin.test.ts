@@ -47,6 +47,19 @@ describe('every action on every resource is not allowed by', () => {
   })
 })
 
+test('statements that allow it only together do so all the same', () => {
+  const letters = [...'abcdefghijklmnopqrstuvwxyz'].map((letter) => `${letter}*`)
+  const parts = (...actions: Statement[]) =>
+    fullAdminStatements(textOf(...actions.map((one) => ({ Effect: 'Allow', Resource: '*', ...one }))))
+  expect(parts({ Action: letters })).toEqual(['statement 1'])
+  expect(parts({ Action: letters.slice(0, 13) }, { Action: letters.slice(13) })).toEqual(['statement 1', 'statement 2'])
+  expect(parts({ NotAction: 'iam:*' }, { Action: 'iam:*' })).toEqual(['statement 1', 'statement 2'])
+  expect(parts({ Action: letters.slice(1) })).toEqual([])
+  expect(parts({ NotAction: 'iam:*' }, { Action: ['iam:Get*', 'iam:CreateServiceLinkedRole'] })).toEqual([])
+  expect(parts({ NotAction: 'iam:*' }, { Action: 'iam:*', Resource: 'arn:aws:iam::111122223333:user/ana' })).toEqual([])
+  expect(parts({ NotAction: 'iam:*' }, { Action: 'iam:*', Effect: 'Deny' })).toEqual([])
+})
+
 test('a Deny beside it takes nothing away', () => {
   expect(fullAdminStatements(textOf(everything, { ...everything, Effect: 'Deny' }))).toEqual(['statement 1'])
 })
