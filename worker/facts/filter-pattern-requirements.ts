@@ -32,9 +32,13 @@ function meets(
   return (
     required.caught.every(
       (event) => matchEvent(tree, event, (term) => isAccepted(term) || isTakenToHold(term, event)) === true,
-    ) && required.spared.every((event) => matchEvent(tree, event, () => false) !== true)
+    ) && required.spared.every((event) => matchEvent(tree, event, (term) => isOrdinary(term, event)) !== true)
   )
 }
+
+/** What holds for nearly every event: a property that is not given is some text, and not the one that is ruled out. */
+const isOrdinary = ({ path, operator, value = '', isRegex }: FilterTerm, event: KnownEvent) =>
+  !Object.hasOwn(event, path) && (operator === '!=' || (operator === '=' && !isRegex && /^\*+$/.test(value)))
 
 const isSame = (one: FilterTerm, other: FilterTerm) =>
   one.path === other.path && one.operator === other.operator && one.value === other.value && !other.isRegex
@@ -79,7 +83,7 @@ export const requirements = {
   signInWithoutMfa: {
     caught: ['No', any].map((answer) => ({ ...signIn, [mfaUsed]: answer })),
     spared: [
-      { ...signIn, [mfaUsed]: 'Yes' },
+      { ...signIn, [mfaUsed]: 'Yes', 'userIdentity.type': 'IAMUser', 'responseElements.ConsoleLogin': 'Success' },
       { eventName: any, [mfaUsed]: 'No' },
     ],
     accepted: [

@@ -104,6 +104,33 @@ describe('a filter pattern', () => {
   })
 })
 
+test.each([
+  [
+    'unauthorizedCalls',
+    '($.errorCode = "*UnauthorizedOperation") || ($.errorCode = "AccessDenied*") || ($.eventID = "*")',
+  ],
+  [
+    'unauthorizedCalls',
+    '($.errorCode = "*UnauthorizedOperation") || ($.errorCode = "AccessDenied*") || ($.eventName != "HeadBucket")',
+  ],
+  [
+    'signInWithoutMfa',
+    '$.eventName = "ConsoleLogin" && ($.additionalEventData.MFAUsed != "Yes" || $.userIdentity.type = "IAMUser")',
+  ],
+  [
+    'keyRemoval',
+    '$.eventSource = kms.amazonaws.com && ($.eventName = DisableKey || $.eventName = ScheduleKeyDeletion || $.awsRegion = "*")',
+  ],
+] as const)('what counts nearly every event says nothing of %s: %s', (name, condition) => {
+  expect(meetsRequirement(`{ ${condition} }`, requirements[name])).toBe(false)
+})
+
+test('what counts a few matters more means each of them', () => {
+  const pattern =
+    '{ ($.eventName = ConsoleLogin && $.errorMessage = "Failed authentication") || ($.errorCode = "AccessDenied*") }'
+  expect(meetsRequirement(pattern, requirements.failedSignIns)).toBe(true)
+})
+
 test('a regular expression may mean what is required, unless the rest of its filter cannot', () => {
   const may = (pattern: string) => mayMeet(pattern, requirements.keyRemoval)
   expect(may('{ $.eventSource = "kms.amazonaws.com" && $.eventName = %^(DisableKey|ScheduleKeyDeletion)$% }')).toBe(
