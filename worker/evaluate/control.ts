@@ -1,4 +1,5 @@
-import { type Control, type ControlFile, controlFile } from '../../shared/control.ts'
+import type { z } from 'zod'
+import type { Control, ControlFile } from '../../shared/control.ts'
 import type { Cloud } from '../../shared/resource.ts'
 import { type CelEnvironment, withParameters } from './environment.ts'
 import { compileExpression, type Expression } from './expression.ts'
@@ -27,10 +28,13 @@ export type LoadedControl = {
  */
 export function loadControl(
   source: SourceFile,
-  types: ReadonlyMap<string, TypeNames>,
-  services: Readonly<Record<string, string>>,
+  schema: z.ZodType<ControlFile>,
+  {
+    types,
+    services,
+  }: { readonly types: ReadonlyMap<string, TypeNames>; readonly services: Readonly<Record<string, string>> },
 ): readonly LoadedControl[] {
-  const file = source.read(controlFile)
+  const file = source.read(schema)
   if (!file) return []
   const slug = source.path.replace(/^policies\/|\.yaml$/g, '')
   const [cloud = '', folder = ''] = slug.split('/')

@@ -11,7 +11,7 @@ export function loadEvaluator(options: {
   readonly root: string
   readonly types: ReadonlyMap<string, ResourceType>
 }): Evaluator {
-  const loaded = loadPolicies(options.root, options.types)
+  const loaded = loadPolicies(options.root, options.types, { withExamples: false })
   const byType = compiledByType(loaded)
   const frame = createFrame()
 

@@ -2,6 +2,7 @@ import { existsSync, globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parse } from 'yaml'
 import { z } from 'zod'
+import { controlFile, controlFileAlone } from '../../shared/control.ts'
 import { type Policy, policyFile } from '../../shared/policy.ts'
 import { type Cloud, clouds } from '../../shared/resource.ts'
 import type { ResourceType } from '../resource-type.ts'
@@ -14,15 +15,20 @@ export type Loaded = { readonly controls: readonly LoadedControl[]; readonly pol
 
 /**
  * Reads every control and policy below `root`. Throws `PolicyError` with everything that is wrong with any of them: a
- * worker that would leave out a control says that an account is fine when nobody looked.
+ * worker that would leave out a control says that an account is fine when nobody looked. Examples are for tests alone.
  */
-export function loadPolicies(root: string, types: ReadonlyMap<string, ResourceType>): Loaded {
+export function loadPolicies(
+  root: string,
+  types: ReadonlyMap<string, ResourceType>,
+  { withExamples = true }: { readonly withExamples?: boolean } = {},
+): Loaded {
+  const schema = withExamples ? controlFile : controlFileAlone
   const names = new Map([...types].map(([type, definition]) => [type, namesOf(definition, types)]))
   const services = readServices(root)
   const sources = new Map<SourceFile, readonly LoadedControl[]>()
   for (const path of files(root, '*/*.yaml')) {
-    const source = openFile(root, path)
-    sources.set(source, loadControl(source, names, services))
+    const source = openFile(root, path, withExamples ? {} : { until: 'examples' })
+    sources.set(source, loadControl(source, schema, { types: names, services }))
   }
   reportDuplicates(sources)
   const controls = [...sources.values()].flat()

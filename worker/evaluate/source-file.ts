@@ -17,8 +17,10 @@ export type SourceFile = {
   readonly read: <Content>(schema: z.ZodType<Content>) => Content | undefined
 }
 
-export function openFile(root: string, path: string): SourceFile {
-  const text = readFileSync(join(root, path), 'utf8')
+/** Opens a YAML file; `until` names a key of the top level that is not read, where it is the last one. */
+export function openFile(root: string, path: string, { until }: { readonly until?: string } = {}): SourceFile {
+  const whole = readFileSync(join(root, path), 'utf8')
+  const text = until === undefined ? whole : before(whole, until)
   const lines = new LineCounter()
   const document = parseDocument(text, { lineCounter: lines })
   const problems: Problem[] = []
@@ -39,6 +41,12 @@ export function openFile(root: string, path: string): SourceFile {
     return undefined
   }
   return { path, report, problems, read }
+}
+
+/** The text before the last key of its top level, if that is the one; all of it otherwise. */
+function before(text: string, key: string): string {
+  const at = text.search(new RegExp(`^${key}:`, 'm'))
+  return at < 0 || /^[^\s#-]/m.test(text.slice(at + key.length)) ? text : text.slice(0, at)
 }
 
 /** Where the value at a path stands; that of the nearest value around it where there is none. */
