@@ -152,7 +152,9 @@ function chainsOfGroup(
   const { filters = [], unread = [] } = group
   gaps.push(...unread.filter(({ field }) => field === 'filters'))
   const required = requirements[name]
-  const matching = filters.filter(({ filterPattern }) => meetsRequirement(filterPattern, required))
+  const matching = filters.filter(
+    ({ filterPattern, applyOnTransformedLogs }) => !applyOnTransformedLogs && meetsRequirement(filterPattern, required),
+  )
   const perhaps = filters.filter((one) => !matching.includes(one) && mayMeet(one.filterPattern, required))
   if (matching.length + perhaps.length > 0) gaps.push(...unread.filter(({ field }) => field === 'alarms'))
   const follow = (filter: MetricFilter) => chainsOfFilter(filter, group, topics, place, gaps)
@@ -162,7 +164,7 @@ function chainsOfGroup(
 
 const unjudgedFilter: Unread = {
   field: 'filters',
-  reason: 'A metric filter uses a regular expression, which is not judged.',
+  reason: 'A metric filter uses a regular expression or looks at transformed events, which is not judged.',
 }
 
 function chainsOfFilter(

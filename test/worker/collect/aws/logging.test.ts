@@ -143,14 +143,21 @@ describe('what an account is told of', () => {
     expect(account?.unread).toEqual([])
   })
 
-  test('is not known where the filter of a whole chain is a regular expression that may mean it', async () => {
+  test.each([
+    [
+      'is a regular expression that may mean it',
+      {
+        pattern:
+          '{ $.userIdentity.type = %^Root$% && $.userIdentity.invokedBy NOT EXISTS && $.eventType != "AwsServiceEvent" }',
+      },
+    ],
+    ['looks at transformed events', { more: { applyOnTransformedLogs: true } }],
+  ])('is not known where the filter of a whole chain %s', async (_, change) => {
     const estate = demoAwsEstate()
-    const pattern =
-      '{ $.userIdentity.type = %^Root$% && $.userIdentity.invokedBy NOT EXISTS && $.eventType != "AwsServiceEvent" }'
     const [first] = estate.accounts
     const groups = (first?.logs?.groups ?? []).map((group) => ({
       ...group,
-      filters: group.filters?.map((one) => (one.name === 'root-usage' ? { ...one, pattern } : one)) ?? [],
+      filters: group.filters?.map((one) => (one.name === 'root-usage' ? { ...one, ...change } : one)) ?? [],
     }))
     if (first) first.logs = { groups }
     const { connection } = await connectTo(estate)
