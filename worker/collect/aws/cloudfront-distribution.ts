@@ -3,8 +3,8 @@ import { z } from 'zod'
 import type { Unread } from '../../../shared/resource.ts'
 import { concurrently } from '../../concurrently.ts'
 import { type CollectContext, defineAwsType } from '../../resource-type.ts'
-import { type DeliveryMap, logsRegion, readDeliveries } from './cloudfront-deliveries.ts'
-import { bucketOf, logMethods } from './cloudfront-logs.ts'
+import { bucketOf, logMethods, logsRegion, readLogDeliveries } from './cloudfront-logs.ts'
+import type { DeliveryMap } from './log-deliveries.ts'
 import { lazyTags, type TagMap, tagsOfResource } from './tags.ts'
 import { isoTime } from './values.ts'
 
@@ -59,7 +59,7 @@ export const cloudfrontDistribution = defineAwsType({
     const shared = context.reader()
     let asked: Promise<DeliveryMap | undefined> | undefined
     yield* concurrently(distributions(context), distributionsAtOnce, async (distribution) => {
-      asked ??= shared(['accessLogs'], () => readDeliveries(context))
+      asked ??= shared(['accessLogs'], () => readLogDeliveries(context))
       const [tags, deliveries] = await Promise.all([tagsOf(), asked])
       const unread = [...tags.unread, ...shared.unread]
       return readDistribution(context, distribution, { deliveries, tags: tags.of(distribution.ARN), unread })
@@ -72,7 +72,7 @@ export const cloudfrontDistribution = defineAwsType({
       if (distribution.ARN !== arn) continue
       const ask = context.reader()
       const tags = await ask(['tags'], () => tagsOfResource(context, arn, logsRegion(context.partition)))
-      const deliveries = await ask(['accessLogs'], () => readDeliveries(context))
+      const deliveries = await ask(['accessLogs'], () => readLogDeliveries(context))
       return readDistribution(context, distribution, { deliveries, tags, unread: ask.unread })
     }
     return undefined

@@ -1,4 +1,20 @@
 import type { DistributionSummary, LoggingConfig } from '@aws-sdk/client-cloudfront'
+import type { CollectContext } from '../../resource-type.ts'
+import { type DeliveryMap, readDeliveries } from './log-deliveries.ts'
+
+/**
+ * Standard logging of version 2, which stands in the home region.
+ * https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/standard-logging.html
+ */
+export const readLogDeliveries = async ({ clients, partition }: CollectContext<'aws'>): Promise<DeliveryMap> =>
+  readDeliveries(
+    await clients.logs(logsRegion(partition)),
+    ({ service, logType }) => service === 'cloudfront' && logType === 'ACCESS_LOGS',
+  )
+
+/** Where what belongs to a distribution is kept, if not in the home region of the partition. */
+export const logsRegion = (partition: string): string | undefined =>
+  partition === 'aws-cn' ? 'cn-northwest-1' : undefined
 
 /**
  * How a distribution's requests are logged. Real-time logs count where every path has them: those of a single path leave out the others.

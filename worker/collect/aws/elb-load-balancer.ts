@@ -19,6 +19,8 @@ export const elbLoadBalancer = defineAwsType({
     'elasticloadbalancing:DescribeListeners',
     'elasticloadbalancing:DescribeTargetGroups',
     'elasticloadbalancing:DescribeTargetHealth',
+    'logs:DescribeDeliveries',
+    'logs:DescribeDeliverySources',
     'tag:GetResources',
   ],
   relations: {

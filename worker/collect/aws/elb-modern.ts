@@ -11,8 +11,19 @@ import type { Reader } from '../../reader.ts'
 import type { CollectContext } from '../../resource-type.ts'
 import { unlessAbsent } from '../absent.ts'
 import { parseArn } from './arn.ts'
-import { balancersAtOnce, goneBalancer, isTls, logFieldNames, logsTo, logsUnsaid } from './elb-logs.ts'
+import {
+  balancersAtOnce,
+  goneBalancer,
+  isTls,
+  logFieldNames,
+  logsTo,
+  logsUnsaid,
+  mayDeliver,
+  readLogDeliveries,
+  settingOf,
+} from './elb-logs.ts'
 import { readTargetGroups, readTargets, type TargetGroups, targetFieldNames } from './elb-targets.ts'
+import type { DeliveryMap } from './log-deliveries.ts'
 import { type RegionTags, type TagMap, tagsOfResource } from './tags.ts'
 import { isoTime } from './values.ts'
 
@@ -21,6 +32,8 @@ export type ModernRaw = {
   readonly balancer: LoadBalancer
   readonly listeners?: readonly Listener[] | undefined
   readonly attributes?: readonly LoadBalancerAttribute[] | undefined
+  /** How deliveries of CloudWatch Logs take its access logs away; asked where its attributes name no bucket. */
+  readonly deliveries?: readonly string[] | undefined
   readonly targetGroupArns?: readonly string[] | undefined
   readonly targets?: readonly TargetHealthDescription[] | undefined
   readonly tags?: TagMap | undefined
@@ -35,15 +48,20 @@ export async function* listModern(
   const { paginateDescribeLoadBalancers } = await import('@aws-sdk/client-elastic-load-balancing-v2')
   const client = await context.clients.elbv2()
   const shared = context.reader()
+  const ofLogs = context.reader()
   let groups: Promise<TargetGroups | undefined> | undefined
+  let asked: Promise<DeliveryMap | undefined> | undefined
 
   async function read(balancer: LoadBalancer): Promise<ModernRaw> {
     groups ??= shared(targetFieldNames, () => readTargetGroups(client))
     const ask = context.reader()
     const [own, tags, detail] = await Promise.all([groups, tagsOf(), readDetails(context, balancer, ask)])
     const targets = await readTargets(client, own?.get(balancer.LoadBalancerArn ?? '') ?? [], ask)
-    const unread = [...shared.unread, ...tags.unread, ...ask.unread]
-    return { balancer, ...detail, ...targets, tags: tags.of(balancer.LoadBalancerArn), unread }
+    const isOpen = mayDeliver(balancer, detail.attributes)
+    if (isOpen) asked ??= ofLogs(['accessLogs'], () => readLogDeliveries(context))
+    const deliveries = isOpen ? (await asked)?.get(balancer.LoadBalancerArn ?? '') : undefined
+    const unread = [...shared.unread, ...tags.unread, ...ask.unread, ...(isOpen ? ofLogs.unread : [])]
+    return { balancer, ...detail, deliveries, ...targets, tags: tags.of(balancer.LoadBalancerArn), unread }
   }
   for await (const { LoadBalancers = [] } of paginateDescribeLoadBalancers({ client, pageSize: 400 }, {}))
     yield* concurrently(LoadBalancers, balancersAtOnce, read)
@@ -65,7 +83,10 @@ export async function oneModern(context: CollectContext<'aws'>, arn: string): Pr
     readDetails(context, balancer, ask, region),
   ])
   const targets = await readTargets(client, groups?.get(arn) ?? [], ask)
-  return { balancer, ...detail, ...targets, tags, unread: ask.unread }
+  const deliveries = mayDeliver(balancer, detail.attributes)
+    ? await ask(['accessLogs'], () => readLogDeliveries(context, region))
+    : undefined
+  return { balancer, ...detail, deliveries: deliveries?.get(arn), ...targets, tags, unread: ask.unread }
 }
 
 /** Two calls for each: neither takes several load balancers. */
@@ -88,12 +109,12 @@ async function readDetails({ clients }: CollectContext<'aws'>, balancer: LoadBal
 type Place = Pick<CollectContext<'aws'>, 'partition' | 'region'>
 
 export function normaliseModern(raw: ModernRaw, { partition, region }: Place) {
-  const { balancer, attributes = [], tags = {}, unread = [] } = raw
+  const { balancer, attributes, deliveries = [], tags = {}, unread = [] } = raw
   const { LoadBalancerArn = '', LoadBalancerName = '', AvailabilityZones = [] } = balancer
   const isUnread = (name: string) => unread.some(({ field }) => field === name)
   const listeners = isUnread('listeners') ? undefined : (raw.listeners ?? []).map(toListener).sort(byPort)
-  const setting = (key: string) => attributes.find(({ Key }) => Key === key)?.Value
-  const isLogging = setting('access_logs.s3.enabled')
+  const isLogging = settingOf(attributes, 'access_logs.s3.enabled')
+  const bucket = settingOf(attributes, 'access_logs.s3.bucket') || undefined
   const targets = (raw.targets ?? []).flatMap(({ Target }) => Target?.Id ?? [])
   return {
     id: LoadBalancerArn,
@@ -116,10 +137,17 @@ export function normaliseModern(raw: ModernRaw, { partition, region }: Place) {
       hasTls: listeners?.some(({ protocol }) => isTls(protocol)),
       targetGroupArns: isUnread('targetGroupArns') ? undefined : [...(raw.targetGroupArns ?? [])].sort(),
       instanceIds: isUnread('instanceIds') ? undefined : [...new Set(targets)].sort(),
-      ...logsTo(setting('access_logs.s3.bucket') || undefined, isLogging === 'true', partition),
+      ...(deliveries.length > 0 && { accessLogs: deliveries.join(', ') }),
+      ...logsTo(bucket, isLogging === 'true', partition),
     },
-    unread: balancer.Type === 'gateway' ? unread : [...unread, ...logsUnsaid(isLogging, unread)],
+    unread: unreadOf(raw, isLogging),
   }
+}
+
+/** One way of logging that was seen is enough, whatever else there is. */
+function unreadOf({ balancer, deliveries = [], unread = [] }: ModernRaw, isLogging: string | undefined) {
+  if (deliveries.length > 0) return unread.filter(({ field }) => field !== 'accessLogs')
+  return balancer.Type === 'gateway' ? unread : [...unread, ...logsUnsaid(isLogging, unread)]
 }
 
 const toListener = ({ Protocol, Port, SslPolicy }: Listener) => ({

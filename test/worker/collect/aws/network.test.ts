@@ -263,3 +263,36 @@ test('a VPC names the services of its region short, and those of another by thei
   expect(vpc.config.endpointServices).toEqual(['com.amazonaws.eu-west-1.s3', 's3', 'sts'])
   expect(vpc.config.hasNetworkInterfaces).toBe(true)
 })
+
+describe('a load balancer without a bucket for its logs', () => {
+  const silent = (change: (account: AwsAccount) => void = () => {}) =>
+    demo((account) => {
+      for (const balancer of account.elbv2?.balancers ?? [])
+        if (balancer.name === 'harbor-web') delete balancer.logBucket
+      change(account)
+    })
+  const web = async ({ connection }: Awaited<ReturnType<typeof connectTo>>) =>
+    named(await collect(connection, 'aws.elb.load-balancer'), 'harbor-web')
+
+  test('may have CloudWatch Logs deliver them', async () => {
+    const connected = await connectTo(
+      silent(({ elbv2, cloudfront }) => {
+        const resource = elbv2?.balancers.find(({ name }) => name === 'harbor-web')?.arn ?? ''
+        const common = { region: 'us-east-1', service: 'elasticloadbalancing', resource }
+        cloudfront?.deliveries?.push({ ...common, name: 'web', kind: 'ALB_ACCESS_LOGS', to: 'CWL' })
+      }),
+    )
+    const found = await web(connected)
+    expect(found).toMatchObject({ config: { accessLogs: 'log delivery to CloudWatch Logs' }, unread: [] })
+    expect(await collectOne(connected.connection, 'aws.elb.load-balancer', found.id)).toEqual(found)
+  })
+
+  test('logs nothing where other logs are delivered, and is unread where that is refused', async () => {
+    const connected = await connectTo(silent())
+    expect((await web(connected)).config).not.toHaveProperty('accessLogs')
+    connected.cloud.faults.push({ operation: 'logs:DescribeDeliveries', kind: 'deny' })
+    const { config, unread } = await web(connected)
+    expect(config.accessLogs).toBeUndefined()
+    expect(unread).toEqual([expect.objectContaining({ field: 'accessLogs', permission: 'logs:DescribeDeliveries' })])
+  })
+})
