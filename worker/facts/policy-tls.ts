@@ -44,7 +44,7 @@ const coversAll = (patterns: readonly string[], prefix: string) =>
 
 function isTlsDeny(statement: PolicyStatement): boolean {
   const { effect, conditions } = statement
-  return effect === 'Deny' && namesEveryone(statement) && conditions.length === 1 && conditions.every(isWithoutTls)
+  return effect === 'Deny' && namesEveryone(statement) && conditions.length > 0 && conditions.every(isWithoutTls)
 }
 
 const isWithoutTls = ({ operator, key, values }: PolicyCondition) =>

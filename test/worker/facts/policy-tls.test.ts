@@ -19,6 +19,7 @@ test.each([
   [{ Resource: `${bucket}*` }],
   [{ Resource: 'arn:aws:s3:::?*' }],
   [{ Condition: { BoolIfExists: { 'AWS:SECURETRANSPORT': [false] } } }],
+  [{ Condition: { Bool: { 'aws:SecureTransport': 'false' }, BoolIfExists: { 'aws:SecureTransport': 'false' } } }],
 ])('everything is covered with %j', (change) => {
   expect(judge(change).isComplete).toBe(true)
 })
