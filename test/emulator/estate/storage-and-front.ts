@@ -41,12 +41,12 @@ async function fillLoadBalancers(account: Account): Promise<void> {
   ] as const) {
     const { LoadBalancers = [] } = await client.send(new elb.CreateLoadBalancerCommand({ Name, Subnets }))
     const LoadBalancerArn = LoadBalancers[0]?.LoadBalancerArn ?? ''
+    // Moto leaves out that logging is off unless it is told so, whereas AWS always says it.
     const Attributes = [
-      { Key: 'access_logs.s3.enabled', Value: 'true' },
+      { Key: 'access_logs.s3.enabled', Value: String(verdict === 'PASS') },
       { Key: 'access_logs.s3.bucket', Value: `trail-access-${account.id}` },
     ]
-    if (verdict === 'PASS')
-      await client.send(new elb.ModifyLoadBalancerAttributesCommand({ LoadBalancerArn, Attributes }))
+    await client.send(new elb.ModifyLoadBalancerAttributesCommand({ LoadBalancerArn, Attributes }))
     account.expect(LoadBalancerArn, { 1024: verdict })
   }
 }
