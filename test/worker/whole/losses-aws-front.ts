@@ -7,10 +7,6 @@ const policyOf = (type: string): Loss => ({
 })
 const stages: Loss = { permission: 'apigateway:GET', lists: 'aws.apigateway.stage' }
 const accessLogs: Loss = { fills: { 'aws.cloudfront.distribution': ['accessLogs'] }, isPartly: true }
-const deliveries: Loss = {
-  fills: { 'aws.cloudfront.distribution': ['accessLogs'], 'aws.elb.load-balancer': ['accessLogs'] },
-  isPartly: true,
-}
 
 /** What a run lacks when an operation of this area is refused. */
 export const frontLosses: Readonly<Record<string, Loss>> = {
@@ -20,8 +16,8 @@ export const frontLosses: Readonly<Record<string, Loss>> = {
   'apigatewayv2:GetStages': stages,
   'cloudfront:ListDistributions': { lists: 'aws.cloudfront.distribution' },
   'cloudfront:GetDistributionConfig': accessLogs,
-  'logs:DescribeDeliveries': deliveries,
-  'logs:DescribeDeliverySources': deliveries,
+  'logs:DescribeDeliveries': accessLogs,
+  'logs:DescribeDeliverySources': accessLogs,
   'ecr:DescribeRepositories': { lists: 'aws.ecr.repository' },
   'ecr:GetRepositoryPolicy': policyOf('aws.ecr.repository'),
   'events:ListEventBuses': { lists: 'aws.events.bus' },
