@@ -45,6 +45,11 @@ export type ResourceType<C extends Cloud = Cloud, Raw = unknown, Fields = unknow
   readonly service: string
   /** `region`: listed in every enabled region. `global` and `account`: once, an `account` being exactly one resource. */
   readonly scope: 'global' | 'region' | 'account'
+  /**
+   * It takes a call for each resource, of a service that allows few a second: it is listed first, so that the others fill
+   * its waits.
+   */
+  readonly isPaced?: true
   /** The normalised fields; also the types of the control expressions. */
   readonly fields: z.ZodObject
   /** Permissions of every call that `list` and `one` make; roles and policies are generated from these. */

@@ -5,8 +5,8 @@ import type { ResourceType } from '../resource-type.ts'
 export type Place = { readonly type: ResourceType; readonly region: string }
 
 /**
- * Every shard of a connection, types together. Clouds that list without regions have one for each type. What is listed once
- * comes first: it holds all of an account's resources of its type, and takes longest where regions are many.
+ * Every shard of a connection, types together. Clouds that list without regions have one for each type. What takes longest
+ * comes first: types that wait for their turn at each resource, and those that are listed once for all regions.
  */
 export function shardsOf(
   types: Iterable<ResourceType>,
@@ -14,10 +14,15 @@ export function shardsOf(
 ): readonly Place[] {
   const ofCloud = [...types]
     .filter(({ type }) => type.startsWith(`${cloud}.`))
-    .sort((one, other) => Number(one.scope === 'region') - Number(other.scope === 'region'))
+    .sort((one, other) => order(one) - order(other))
   return ofCloud.flatMap((type) =>
     (type.scope === 'region' && regions.length > 0 ? regions : ['global']).map((region) => ({ type, region })),
   )
+}
+
+function order({ scope, isPaced }: ResourceType): number {
+  if (isPaced) return 0
+  return scope === 'region' ? 2 : 1
 }
 
 /** The type of which an account has exactly one resource. */

@@ -15,6 +15,7 @@ export const apigatewayStage = defineAwsType({
   code: 'API_GATEWAY_STAGE',
   service: 'API Gateway',
   scope: 'region',
+  isPaced: true,
   permissions: ['apigateway:GET'],
   relations: {
     webAcl: { type: 'aws.wafv2.web-acl', key: 'webAclArn', label: 'Web ACL' },

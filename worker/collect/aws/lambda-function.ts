@@ -27,6 +27,7 @@ export const lambdaFunction = defineAwsType({
   code: 'LAMBDA',
   service: 'Lambda',
   scope: 'region',
+  isPaced: true,
   permissions: [
     ...['lambda:ListFunctions', 'lambda:GetFunctionConfiguration', 'lambda:GetPolicy', 'lambda:ListAliases'],
     'tag:GetResources',

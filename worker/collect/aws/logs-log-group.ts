@@ -13,6 +13,7 @@ export const logsLogGroup = defineAwsType({
   code: 'LOG_GROUP',
   service: 'CloudWatch',
   scope: 'region',
+  isPaced: true,
   permissions: ['logs:DescribeLogGroups', 'tag:GetResources'],
   relations: { key: { type: 'aws.kms.key', key: 'kmsKeyArn', label: 'Encryption key' } },
   fields: z.object({

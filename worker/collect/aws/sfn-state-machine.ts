@@ -31,6 +31,7 @@ export const sfnStateMachine = defineAwsType({
   code: 'STATE_MACHINE',
   service: 'Step Functions',
   scope: 'region',
+  isPaced: true,
   permissions: ['states:ListStateMachines', 'states:DescribeStateMachine', 'tag:GetResources'],
   relations: {
     role: { type: 'aws.iam.role', key: 'roleArn', label: 'Execution role' },

@@ -30,6 +30,7 @@ export const snsTopic = defineAwsType({
   code: 'SNS_TOPIC',
   service: 'SNS',
   scope: 'region',
+  isPaced: true,
   permissions: ['sns:ListTopics', 'sns:GetTopicAttributes', 'tag:GetResources'],
   relations: { key: { type: 'aws.kms.key', key: 'kmsKeyId', label: 'Encryption key' } },
   fields: z.object(attributeFields),
