@@ -19,7 +19,7 @@ const role = 'plumbline engine'
  * In megabytes. Batches are garbage as soon as they are stored: with the small space for new objects the peak is half of
  * what it is with the default one, at the same speed.
  */
-const resourceLimits = { maxYoungGenerationSizeMb: 12, maxOldGenerationSizeMb: 512 }
+const resourceLimits = { maxYoungGenerationSizeMb: 12, maxOldGenerationSizeMb: 192 }
 /** Milliseconds before a thread that broke down is replaced. */
 const pause = 1000
 
