@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Unread } from '../../../shared/resource.ts'
 import { type Direction, managementEvents, s3ObjectSelector } from '../../facts/event-selectors.ts'
 import { defineAccountAspect } from './account-aspect.ts'
-import { multiRegionTrails, ownerOf, readTrail, type TrailReading, trailPermissions } from './trail-set.ts'
+import { isOfOrganization, multiRegionTrails, readTrail, type TrailReading, trailPermissions } from './trail-set.ts'
 
 const fields = {
   /** A trail of all regions is logging, and records every management event. */
@@ -63,7 +63,8 @@ export function isLogging({ status, unread = [] }: TrailReading): Answer {
 }
 
 /**
- * A member of an organization may not be told what its organization's trail selects; that it logs is then enough.
+ * A member of an organization may not be told what its organization's trail selects; that it logs is then enough. A call
+ * that failed in passing is no such answer.
  * https://docs.aws.amazon.com/awscloudtrail/latest/userguide/creating-trail-organization.html
  */
 export function recordsAll(reading: TrailReading, { account }: Place): Answer {
@@ -71,8 +72,9 @@ export function recordsAll(reading: TrailReading, { account }: Place): Answer {
   if (logging.does !== true) return logging
   const { selectors, trail, unread = [] } = reading
   if (selectors) return managementEvents(selectors).events === 'All' ? yes : no
-  if (trail.IsOrganizationTrail && ownerOf(trail) !== account) return yes
-  return { does: undefined, gaps: unread.filter(({ field }) => field === 'selectors') }
+  const gaps = unread.filter(({ field }) => field === 'selectors')
+  const isWithheld = gaps.every(({ operation, permission }) => operation === undefined || permission !== undefined)
+  return isOfOrganization(trail, account) && isWithheld ? yes : { does: undefined, gaps }
 }
 
 function whole(trails: readonly TrailReading[], place: Place) {

@@ -52,15 +52,22 @@ export function readTrail(context: CollectContext<'aws'>, trail: Trail): Promise
     const { GetTrailStatusCommand, GetEventSelectorsCommand } = await import('@aws-sdk/client-cloudtrail')
     const client = await context.clients.cloudtrail(trail.HomeRegion || parseArn(arn).region)
     const ask = context.reader()
+    // A member of an organization may be told that there is no such trail.
+    const absent = isOfOrganization(trail, context.account) ? ['TrailNotFound', 'CloudTrailARNInvalid'] : []
     const [status, selectors, keyState, ownsBucket] = await Promise.all([
       ask(['status'], () => client.send(new GetTrailStatusCommand({ Name: arn }))),
-      ask(['selectors'], () => client.send(new GetEventSelectorsCommand({ TrailName: arn }))),
+      ask(['selectors'], () => client.send(new GetEventSelectorsCommand({ TrailName: arn })), { absent }),
       ask(['keyState'], () => keyStateOf(context, trail)),
       ask(['ownsBucket'], () => isOwnBucket(context.clients, trail.S3BucketName)),
     ])
-    return { trail, status, selectors, keyState, ownsBucket, unread: ask.unread }
+    const isWithheld = !selectors && !ask.unread.some(({ field }) => field === 'selectors')
+    return { trail, status, selectors, keyState, ownsBucket, unread: [...ask.unread, ...(isWithheld ? withheld : [])] }
   })
 }
+
+const withheld: readonly Unread[] = [
+  { field: 'selectors', reason: 'AWS does not tell the members of an organization what its trail selects.' },
+]
 
 /** Another account's key need not let itself be described; one that is told without an account is this one's. */
 async function keyStateOf({ clients, account }: CollectContext<'aws'>, trail: Trail): Promise<string | undefined> {
@@ -82,6 +89,10 @@ function isOwnBucket({ once, s3 }: AwsClients, name: string | undefined): Promis
     return false
   })
 }
+
+/** The trail of the account's organization, which another account made. */
+export const isOfOrganization = (trail: Trail, account: string): boolean =>
+  trail.IsOrganizationTrail === true && ownerOf(trail) !== account
 
 /** Account that a trail belongs to; organizations' trails are seen by their members too. */
 export const ownerOf = ({ TrailARN = '' }: Trail): string => parseArn(TrailARN).account
