@@ -26,6 +26,7 @@ const pages: NonNullable<Area['pages']> = Object.assign({}, ...areas.map((area) 
 export function awsPage(url: URL, region: string | undefined): Pick<ConsolePage, 'type' | 'id' | 'view' | 'region'> {
   const [service = '', ...path] = url.pathname.split('/').filter(Boolean)
   if (['ec2', 'vpc', 'vpcconsole'].includes(service)) return checked(ec2Page(url.hash, region))
+  if (service === 'go' && path[0] === 'view') return checked(arnPage(url.searchParams.get('arn') ?? ''))
   return Object.hasOwn(pages, service) ? checked(pages[service]?.(url, path, region) ?? {}) : {}
 }
 
@@ -39,6 +40,15 @@ function ec2Page(hash: string, region: string | undefined): Shown {
   const value = page.keys?.map((key) => values[key]?.replace(/^:/, '')).find(Boolean)
   const id = value && page.toId ? page.toId(value) : value
   return value && !id ? {} : { type: page.type, id, view: page.view }
+}
+
+/** The console's own way from an ARN to its page. */
+function arnPage(arn: string): Shown {
+  for (const [type, { arn: pattern }] of Object.entries(awsLinks)) {
+    const found = pattern.exec(arn)
+    if (found) return { type, id: found.groups?.id }
+  }
+  return {}
 }
 
 /** Only an id that can be one of its type. */
