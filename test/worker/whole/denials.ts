@@ -48,10 +48,15 @@ type Play = {
 
 /**
  * For each operation that a cloud's collectors call: what comes of it when that one alone is refused. Each has an account
- * of its own where the cloud has several; there they are played side by side, and what comes later for some alone.
+ * of its own where the cloud has several; there they are played side by side, and what comes later for some alone. `part`
+ * is one of so many parts of the operations.
  */
-export function describeDenials(cloud: Cloud, losses: Readonly<Record<string, Loss>>): void {
-  const operations = Object.entries(losses)
+export function describeDenials(
+  cloud: Cloud,
+  losses: Readonly<Record<string, Loss>>,
+  { part = 0, of = 1 }: { readonly part?: number; readonly of?: number } = {},
+): void {
+  const operations = Object.entries(losses).filter((_, index) => index % of === part)
   const scene = setScene(() => manyAccounts(operations.length + 1))
   const lanes = cloud === 'aws' ? 4 : 1
   const isThorough = ({ lists, signsIn }: Loss) => lanes === 1 || lists !== undefined || signsIn === true

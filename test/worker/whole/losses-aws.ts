@@ -1,4 +1,4 @@
-import { describeDenials } from './denials.ts'
+import type { Loss } from './denials.ts'
 import { dataLosses } from './losses-aws-data.ts'
 import { frontLosses } from './losses-aws-front.ts'
 import { identityLosses } from './losses-aws-identity.ts'
@@ -8,7 +8,8 @@ import { servicesLosses } from './losses-aws-services.ts'
 
 const block = ['blockPublicAcls', 'ignorePublicAcls', 'blockPublicPolicy', 'restrictPublicBuckets']
 
-describeDenials('aws', {
+/** What a run on AWS lacks when an operation is refused. */
+export const awsLosses: Readonly<Record<string, Loss>> = {
   ...dataLosses,
   ...frontLosses,
   ...identityLosses,
@@ -36,4 +37,4 @@ describeDenials('aws', {
     fills: { 'aws.account': ['publicAccessBlock'], 'aws.s3.bucket': ['aclAccess', 'policyAccess', ...block] },
     isPartly: true,
   },
-})
+}
