@@ -236,6 +236,7 @@ test('re-evaluating what was fixed turns the badge off and sets Last Fixed', asy
   const cid = failing.items.find(({ resourceId }) => resourceId.endsWith(':harbor-access-logs'))?.cid
   bucket.logging = { bucket: 'harbor-access-logs', prefix: 'self/' }
   bucket.versioning = 'Enabled'
+  bucket.mfaDelete = 'Enabled'
   bucket.policy = JSON.stringify({
     Version: '2012-10-17',
     Statement: [
