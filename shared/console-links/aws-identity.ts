@@ -9,6 +9,11 @@ const details =
 
 const user = (section: string) => details('users', section)
 
+const policy =
+  (section: string) =>
+  ({ id }: { readonly id: string }) =>
+    details('policies', section)({ id: id.replace(/:iam::\d{12}:aws-policy\//, ':iam::aws:policy/') })
+
 /** The ARN of a thing of IAM; the path before its name is no part of the id. */
 const iamArn = (kind: string, rest = '') =>
   new RegExp(`^arn:(?<partition>[a-z-]+):iam::(?<account>\\d{12}):${kind}/(?:[!-~]*/)?(?<id>[^/]+)${rest}$`)
@@ -22,7 +27,7 @@ export const awsIdentity: Area = {
     'aws.iam.user': /^[A-Za-z0-9_+=,.@-]{1,64}$/,
     'aws.iam.group': /^[A-Za-z0-9_+=,.@-]{1,128}$/,
     'aws.iam.role': /^[A-Za-z0-9_+=,.@-]{1,64}$/,
-    'aws.iam.policy': /^arn:[a-z-]+:iam::(\d{12}|aws):policy\/(?:[!-~]*\/)?[A-Za-z0-9_+=,.@-]{1,128}$/,
+    'aws.iam.policy': /^arn:[a-z-]+:iam::(\d{12}:(aws-)?|aws:)policy\/(?:[!-~]*\/)?[A-Za-z0-9_+=,.@-]{1,128}$/,
     'aws.iam.instance-profile': /^[A-Za-z0-9_+=,.@-]{1,128}$/,
     // The user's name: the key itself has no page.
     'aws.iam.access-key': /^[A-Za-z0-9_+=,.@-]{1,64}$/,
@@ -71,14 +76,14 @@ export const awsIdentity: Area = {
         trust_relationships: ['fix', details('roles', 'trust_relationships')],
       },
     },
-    // The console takes the whole ARN, AWS's own policies' too.
+    // The console takes the whole ARN. AWS's own policies have one in all accounts, and with us one for each.
     'aws.iam.policy': {
-      arn: /^(?<id>arn:(?<partition>[a-z-]+):iam::(?:(?<account>\d{12})|aws):policy\/[!-~]+)$/,
+      arn: /^(?<id>arn:(?<partition>[a-z-]+):iam::(?<account>\d{12}):(?:aws-)?policy\/[!-~]+)$/,
       isGlobal: true,
-      page: ['resource', details('policies', 'permissions')],
+      page: ['resource', policy('permissions')],
       views: {
-        permissions: ['fix', details('policies', 'permissions')],
-        entities_attached: ['fix', details('policies', 'entities_attached')],
+        permissions: ['fix', policy('permissions')],
+        entities_attached: ['fix', policy('entities_attached')],
       },
     },
     // The console shows a profile with the role of its name only.

@@ -38,5 +38,7 @@ export function resourceIdOf(page: ConsolePage): string | undefined {
   const parts: Readonly<Record<string, string | undefined>> = page
   const names = [...template.matchAll(/\{(\w+)\}/g)].map(([, part = '']) => part)
   if (names.some((part) => parts[part] === undefined)) return undefined
-  return template.replace(/\{(\w+)\}/g, (_, part: string) => parts[part] ?? '')
+  const id = template.replace(/\{(\w+)\}/g, (_, part: string) => parts[part] ?? '')
+  // AWS's own policies have one ARN in all accounts, and with us one for each.
+  return page.account ? id.replace(/:iam::aws:policy\//, `:iam::${page.account}:aws-policy/`) : id
 }

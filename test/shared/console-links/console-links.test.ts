@@ -218,6 +218,15 @@ const ours = new Set(Object.keys(exampleIds))
 
 const isPage = (type: string) => /\.page\b|settings$/.test(type)
 
+test("a policy of AWS's is another one in each account, with the same page", () => {
+  const id = 'arn:aws:iam::111122223333:aws-policy/service-role/Config'
+  const link = buildConsoleUrl({ cloud: 'aws', type: 'aws.iam.policy', id, account: '111122223333', region: 'global' })
+  expect(link?.url).toContain(encodeURIComponent('arn:aws:iam::aws:policy/service-role/Config'))
+  const page = parseConsoleUrl(link?.url ?? '')
+  expect(page && resourceIdOf({ ...page, account: '111122223333' })).toBe(id)
+  expect(page && resourceIdOf({ ...page, account: '444455556666' })).not.toBe(id)
+})
+
 test.skipIf(cases.length === 0)('addresses collected from public sources are refused where they are none', () => {
   for (const { type, resource, url } of cases.filter((entry) => entry.type.startsWith('negative'))) {
     if (url) expect(parseConsoleUrl(url), url).toBeUndefined()

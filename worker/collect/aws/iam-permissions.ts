@@ -16,7 +16,7 @@ export const permissionFields = {
 }
 
 export const permissionRelations: Readonly<Record<string, Relation>> = {
-  policies: { type: 'aws.iam.policy', key: 'attachedPolicyArns', label: 'Attached policies' },
+  policies: { type: 'aws.iam.policy', key: 'attachedPolicyArns', match: 'arn', label: 'Attached policies' },
 }
 
 /** ARN of the policy that bounds what a user or role may be allowed; absent where there is none. */

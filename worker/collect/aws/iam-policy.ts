@@ -29,6 +29,7 @@ export const iamPolicy = defineAwsType({
   fields: z.object({
     policyName: z.string(),
     policyId: z.string(),
+    arn: z.string(),
     path: z.string().optional(),
     /** One that AWS keeps, the same in every account; only those in use are listed. */
     isAwsManaged: z.boolean(),
@@ -52,21 +53,25 @@ export const iamPolicy = defineAwsType({
     for await (const policy of policies(context.clients)) yield await withHolders(context, policy)
   },
 
-  async one(context, arn) {
-    const policy = await findByArn(policies(context.clients), arn)
+  async one(context, id) {
+    const policy = await findByArn(
+      policies(context.clients),
+      id.replace(/:iam::\d{12}:aws-policy\//, ':iam::aws:policy/'),
+    )
     return policy && withHolders(context, policy)
   },
 
-  normalise: ({ policy, holders, identityCenter, unread = [] }: Raw) => {
+  normalise: ({ policy, holders, identityCenter, unread = [] }: Raw, { account }) => {
     const { Arn = '', PolicyName: policyName = '', PolicyId: policyId = '', Path: path, DefaultVersionId } = policy
     const statements = judge(policy)
     const reserved = new Set(identityCenter)
     return {
-      id: Arn,
+      // Who holds one of AWS's own is told of this account alone, while its ARN is the same in all of them.
+      id: Arn.replace(/:iam::aws:policy\//, `:iam::${account}:aws-policy/`),
       name: policyName,
       region: 'global',
       config: {
-        ...{ policyName, policyId, path, isAwsManaged: isAwsManaged(policy), version: DefaultVersionId },
+        ...{ policyName, policyId, arn: Arn, path, isAwsManaged: isAwsManaged(policy), version: DefaultVersionId },
         ...{ created: isoTime(policy.CreateDate), updated: isoTime(policy.UpdateDate) },
         attachments: policy.AttachmentCount ?? 0,
         boundaries: policy.PermissionsBoundaryUsageCount ?? 0,

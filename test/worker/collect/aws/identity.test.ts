@@ -197,9 +197,16 @@ describe('a policy', () => {
     expect(found?.config.supportRoles).toEqual(['support'])
     const policy = named(await collect(connection, 'aws.iam.policy'), 'AdministratorAccess')
     expect(policy).toMatchObject({
-      id: 'arn:aws-us-gov:iam::aws:policy/AdministratorAccess',
+      id: 'arn:aws-us-gov:iam::123456789012:aws-policy/AdministratorAccess',
       config: { isAwsManaged: true, holders: ['role support'] },
     })
+  })
+
+  test("of AWS's is another resource in each account, and is read alone as it is listed", async () => {
+    const { connection, account } = await connectTo(demoAwsEstate())
+    const listed = named(await collect(connection, 'aws.iam.policy'), 'AdministratorAccess')
+    expect(listed.id).toBe(`arn:aws:iam::${account.id}:aws-policy/AdministratorAccess`)
+    expect(await collectOne(connection, 'aws.iam.policy', listed.id)).toEqual(listed)
   })
 
   test('that only bounds somebody is not held', async () => {
