@@ -53,10 +53,12 @@ describe.each(listed)('$type', ({ type, operation, gone }) => {
         expect(await collectOne(connection, type, resource.id, region)).toEqual(resource)
   })
 
-  test.skipIf(!gone)('has no live reading once it is gone', async () => {
-    const { connection } = await connectTo(demoAwsEstate())
-    expect(await collectOne(connection, type, `arn:aws:${gone?.replace('REGION', virginia)}`)).toBeUndefined()
-  })
+  if (gone) {
+    test('has no live reading once it is gone', async () => {
+      const { connection } = await connectTo(demoAwsEstate())
+      expect(await collectOne(connection, type, `arn:aws:${gone.replace('REGION', virginia)}`)).toBeUndefined()
+    })
+  }
 
   test('a list that fails is an error, never an empty list', async () => {
     for (const kind of ['deny', 'malformed'] as const) {
