@@ -84,5 +84,5 @@ Aim: 150 ms.\n`
 console.log(`${machine()}\n`)
 if (isWanted('evaluate')) await evaluate()
 if (isWanted('worker')) await worker()
-if (isWanted('calls')) console.log(await callsTable(20_000))
+if (isWanted('calls')) console.log(await callsTable(2_000))
 if (isWanted('browser')) await browser()
