@@ -46,7 +46,7 @@ export async function callsTable(resources: number): Promise<string> {
     for (const type of types as ResourceType<'aws'>[]) rows.push(await measure(type))
     const total = (of: 'count' | 'calls' | 'least') => rows.reduce((sum, row) => sum + row[of], 0)
     const line = (name: string, count: number, calls: number, least: number) => [
-      ...[name, number(count), number(calls), number(least), number(calls / least, 2)],
+      ...[name, number(count), number(calls), number(least), least === 0 ? '' : number(calls / least, 2)],
     ]
     return `${table(
       ['Calls by resource type', 'resources', 'calls', 'least', 'ratio'],

@@ -39,7 +39,7 @@ const least: Readonly<Record<string, Least>> = {
   'aws.eks.fargate-profile': { lists: 0 },
   'aws.eks.nodegroup': { lists: 0 },
   'aws.elb.load-balancer': { page: 400, lists: 2 },
-  'aws.events.bus': { lists: 2 },
+  'aws.events.bus': { lists: 1, more: 1 },
   'aws.glacier.vault': { more: 1, each: 1 },
   'aws.iam.access-key': { page: 1_000_000 },
   'aws.iam.group': { page: 1000 },
