@@ -2,6 +2,7 @@ import type { DBCluster } from '@aws-sdk/client-rds'
 import { z } from 'zod'
 import { defineAwsType } from '../../resource-type.ts'
 import { unlessAbsent } from '../absent.ts'
+import { databaseFields, databaseRelations } from './rds-database-fields.ts'
 import { groupIds, isAurora, isOfRds, notFound, parseRdsArn } from './rds-values.ts'
 import { unsaid } from './unsaid.ts'
 import { isoTime, tagsOf } from './values.ts'
@@ -15,38 +16,12 @@ export const rdsCluster = defineAwsType({
   service: 'RDS',
   scope: 'region',
   permissions: ['rds:DescribeDBClusters'],
-  relations: {
-    securityGroups: {
-      ...{ type: 'aws.ec2.security-group', key: 'securityGroupIds', match: 'groupId', label: 'Security groups' },
-    },
-    key: { type: 'aws.kms.key', key: 'kmsKeyId', label: 'KMS key' },
-  },
+  relations: databaseRelations,
   fields: z.object({
-    /** Never changes, and is never given to another cluster, as names are. */
-    resourceId: z.string().optional(),
-    engine: z.string().optional(),
-    engineVersion: z.string().optional(),
+    ...databaseFields,
     engineMode: z.string().optional(),
-    status: z.string().optional(),
-    created: z.string().optional(),
     /** Names of its instances. */
     members: z.array(z.string()),
-    /** Its settings count: of a cluster of Aurora it is those of its instances that do. */
-    holdsSettings: z.boolean().optional(),
-    isReplica: z.boolean(),
-    /** As of an instance, so that a control may ask either: a cluster is none, and every kind of cluster can. */
-    isClusterMember: z.boolean(),
-    canBeMultiAz: z.boolean(),
-    publiclyAccessible: z.boolean().optional(),
-    storageEncrypted: z.boolean().optional(),
-    /** ARN of the key. */
-    kmsKeyId: z.string().optional(),
-    autoMinorVersionUpgrade: z.boolean().optional(),
-    /** It has instances in several zones; its storage is spread over zones in any case. */
-    multiAz: z.boolean().optional(),
-    endpoint: z.string().optional(),
-    port: z.int().optional(),
-    securityGroupIds: z.array(z.string()),
   }),
 
   async *list({ clients }) {

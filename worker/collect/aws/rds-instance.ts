@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { defaultPort } from '../../facts/database-port.ts'
 import { defineAwsType } from '../../resource-type.ts'
 import { unlessAbsent } from '../absent.ts'
+import { databaseFields, databaseRelations } from './rds-database-fields.ts'
 import { groupIds, isAurora, isOfRds, notFound, parseRdsArn } from './rds-values.ts'
 import { unsaid } from './unsaid.ts'
 import { isoTime, tagsOf } from './values.ts'
@@ -19,41 +20,16 @@ export const rdsInstance = defineAwsType({
   relations: {
     cluster: { type: 'aws.rds.cluster', key: 'clusterArn', label: 'Cluster' },
     vpc: { type: 'aws.ec2.vpc', key: 'vpcId', match: 'vpcId', label: 'VPC' },
-    securityGroups: {
-      ...{ type: 'aws.ec2.security-group', key: 'securityGroupIds', match: 'groupId', label: 'Security groups' },
-    },
-    key: { type: 'aws.kms.key', key: 'kmsKeyId', label: 'KMS key' },
+    ...databaseRelations,
   },
   fields: z.object({
-    /** Never changes, and is never given to another instance, as names are. */
-    resourceId: z.string().optional(),
-    engine: z.string().optional(),
-    engineVersion: z.string().optional(),
+    ...databaseFields,
     instanceClass: z.string().optional(),
-    status: z.string().optional(),
-    created: z.string().optional(),
     clusterArn: z.string().optional(),
-    /** Its settings count: the members of a Multi-AZ DB cluster take theirs from the cluster. */
-    holdsSettings: z.boolean().optional(),
-    isReplica: z.boolean(),
-    /** Zones are a matter of its cluster. */
-    isClusterMember: z.boolean(),
-    /** RDS Custom offers a standby for all but the oldest of its engines. */
-    canBeMultiAz: z.boolean(),
-    publiclyAccessible: z.boolean().optional(),
-    storageEncrypted: z.boolean().optional(),
-    /** ARN of the key. */
-    kmsKeyId: z.string().optional(),
-    autoMinorVersionUpgrade: z.boolean().optional(),
-    multiAz: z.boolean().optional(),
     availabilityZone: z.string().optional(),
-    /** Host and port; absent while there is none yet. */
-    endpoint: z.string().optional(),
-    port: z.int().optional(),
     /** The port that its engine has unless another is chosen. */
     defaultPort: z.int().optional(),
     vpcId: z.string().optional(),
-    securityGroupIds: z.array(z.string()),
   }),
 
   async *list({ clients }) {

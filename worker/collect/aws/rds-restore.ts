@@ -10,7 +10,8 @@ export const restoreFields = {
 }
 export const restoreFieldNames = Object.keys(restoreFields)
 
-type Attribute = { readonly AttributeName?: string | undefined; readonly AttributeValues?: string[] | undefined }
+/** One of a snapshot's attributes, as both kinds have them. */
+export type Attribute = { readonly AttributeName?: string | undefined; readonly AttributeValues?: string[] | undefined }
 
 /**
  * Who may restore a snapshot. `attributes` is absent where nobody asked, or nobody answered.

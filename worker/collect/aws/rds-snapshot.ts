@@ -5,10 +5,15 @@ import { concurrently } from '../../concurrently.ts'
 import type { Reader } from '../../reader.ts'
 import { defineAwsType } from '../../resource-type.ts'
 import { unlessAbsent } from '../absent.ts'
-import { isManual, judgeRestore, readRestore, restoreFields, typeOfName } from './rds-restore.ts'
+import { isManual, readRestore, typeOfName } from './rds-restore.ts'
+import {
+  describeSnapshot,
+  isOwnSnapshot,
+  snapshotFields,
+  snapshotsAtOnce,
+  snapshotTypes,
+} from './rds-snapshot-parts.ts'
 import { isOfRds, notFound, parseRdsArn } from './rds-values.ts'
-import { unsaid } from './unsaid.ts'
-import { isoTime, tagsOf } from './values.ts'
 
 type Raw = {
   readonly snapshot: DBSnapshot
@@ -29,21 +34,7 @@ export const rdsSnapshot = defineAwsType({
     },
     key: { type: 'aws.kms.key', key: 'kmsKeyId', label: 'KMS key' },
   },
-  fields: z.object({
-    /** Name and resource id of what it was taken from, which may be gone. */
-    sourceName: z.string().optional(),
-    source: z.string().optional(),
-    engine: z.string().optional(),
-    engineVersion: z.string().optional(),
-    status: z.string().optional(),
-    created: z.string().optional(),
-    /** `manual`, `automated` or `awsbackup`. */
-    snapshotType: z.string().optional(),
-    encrypted: z.boolean().optional(),
-    /** ARN of the key. */
-    kmsKeyId: z.string().optional(),
-    ...restoreFields,
-  }),
+  fields: z.object(snapshotFields),
 
   async *list({ clients, account, reader }) {
     const client = await clients.rds()
@@ -61,45 +52,26 @@ export const rdsSnapshot = defineAwsType({
     return snapshot && readSnapshot(client, snapshot, reader())
   },
 
-  normalise: ({ snapshot, attributes, unread = [] }: Raw, { region }) => {
-    const restore = judgeRestore(attributes)
-    const told = { engine: snapshot.Engine, snapshotType: snapshot.SnapshotType, encrypted: snapshot.Encrypted }
-    const isUntold = isManual(snapshot) && unread.length === 0
-    return {
-      id: snapshot.DBSnapshotArn ?? '',
-      name: snapshot.DBSnapshotIdentifier ?? '',
-      region,
-      tags: tagsOf(snapshot.TagList),
-      config: {
-        ...told,
-        ...restore,
-        sourceName: snapshot.DBInstanceIdentifier,
-        source: snapshot.DbiResourceId,
-        engineVersion: snapshot.EngineVersion,
-        status: snapshot.Status,
-        created: isoTime(snapshot.SnapshotCreateTime),
-        kmsKeyId: snapshot.KmsKeyId,
-      },
-      unread: [...unread, ...unsaid(isUntold ? { ...told, visibility: restore.visibility } : told)],
-    }
-  },
+  normalise: ({ snapshot, attributes, unread = [] }: Raw, { region }) => ({
+    id: snapshot.DBSnapshotArn ?? '',
+    name: snapshot.DBSnapshotIdentifier ?? '',
+    region,
+    ...describeSnapshot(snapshot, {
+      sourceName: snapshot.DBInstanceIdentifier,
+      source: snapshot.DbiResourceId,
+      encrypted: snapshot.Encrypted,
+      ...{ attributes, unread },
+    }),
+  }),
 })
 
-const snapshotsAtOnce = 8
-
-/**
- * The account's own snapshots, and no other account's. Those of AWS Backup are not among what the API promises unless it
- * is asked for them.
- */
+/** The account's own snapshots, and no other account's. */
 async function* snapshots(client: RDSClient, account: string): AsyncIterable<DBSnapshot> {
   const { paginateDescribeDBSnapshots } = await import('@aws-sdk/client-rds')
-  for (const SnapshotType of [undefined, 'awsbackup'])
+  for (const SnapshotType of snapshotTypes)
     for await (const page of paginateDescribeDBSnapshots({ client, pageSize: 100 }, { SnapshotType }))
-      for (const snapshot of page.DBSnapshots ?? []) {
-        const isAsked = (snapshot.SnapshotType === 'awsbackup') === (SnapshotType === 'awsbackup')
-        const isOwn = parseRdsArn(snapshot.DBSnapshotArn ?? '').account === account
-        if (isAsked && isOwn && isOfRds(snapshot)) yield snapshot
-      }
+      for (const snapshot of page.DBSnapshots ?? [])
+        if (isOwnSnapshot(snapshot, snapshot.DBSnapshotArn, SnapshotType, account)) yield snapshot
 }
 
 /** `undefined` where it was deleted meanwhile. */
