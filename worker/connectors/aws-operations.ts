@@ -50,9 +50,13 @@ const documents: readonly string[] = ['s3:GetBucketPolicy']
  */
 export function isAnswerOf({ service, operation }: AwsOperation, body: Uint8Array): boolean {
   const { protocol } = awsServices[service]
-  if (protocol === 'json' || documents.includes(operation)) return isRecord(parseJson(Buffer.from(body).toString()))
-  const start = Buffer.from(body.subarray(0, 500)).toString()
+  if (documents.includes(operation)) return isRecord(parseJson(text(body)))
+  // An object by its ends: what is broken in between is found where the SDK parses it, so that it is parsed once.
+  if (protocol === 'json') return /^\s*\{/.test(text(body.subarray(0, 100))) && /\}\s*$/.test(text(body.subarray(-100)))
+  const start = text(body.subarray(0, 500))
   const root = /^\s*(?:<\?xml[^>]*\?>\s*)?<([A-Za-z][\w]*)[\s/>]/.exec(start)?.[1]
   if (protocol === 'xml') return root !== undefined && root === (roots[operation] ?? root)
   return root === `${operation.slice(service.length + 1)}Response`
 }
+
+const text = (bytes: Uint8Array) => Buffer.from(bytes).toString()
