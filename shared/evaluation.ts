@@ -2,6 +2,13 @@
 export const results = ['PASS', 'FAIL', 'UNKNOWN'] as const
 export type Result = (typeof results)[number]
 
+/**
+ * How an evaluation counts: its result or, while an exception holds for a failing one, EXCEPTED. Stored and counted as its
+ * index in this list.
+ */
+export const outcomes = [...results, 'EXCEPTED'] as const
+export type Outcome = (typeof outcomes)[number]
+
 export const criticalities = ['HIGH', 'MEDIUM', 'LOW'] as const
 export type Criticality = (typeof criticalities)[number]
 

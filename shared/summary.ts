@@ -1,8 +1,13 @@
 import type { Criticality } from './evaluation.ts'
 import type { Cloud } from './resource.ts'
 
-/** Counts of evaluations by result. */
-export type Posture = { readonly pass: number; readonly fail: number; readonly unknown: number }
+/** Counts of evaluations by outcome: `excepted` ones fail, and an exception holds for them. */
+export type Posture = {
+  readonly pass: number
+  readonly fail: number
+  readonly unknown: number
+  readonly excepted: number
+}
 
 /** What the popup shows first; kept up to date with the writes, never counted from rows. */
 export type Summary = {

@@ -19,7 +19,10 @@ export type SyncResource = readonly [
   region: string,
 ]
 
-/** An evaluation; `result` is an index of `results`. One that turned to PASS is sent once, so that it can be dropped. */
+/**
+ * An evaluation; `result` is an index of `results`. One that turned to PASS is sent once, so that it can be dropped; and so,
+ * as 0, is one for which an exception holds.
+ */
 export type SyncEvaluation = readonly [
   cid: number,
   rid: number,

@@ -79,7 +79,7 @@ const evaluation = z.tuple([
   short.nullable(),
 ])
 
-const posture = z.object({ pass: number, fail: number, unknown: number })
+const posture = z.object({ pass: number, fail: number, unknown: number, excepted: number })
 const tile = z.object({ controls: number, failures: number })
 const summary = z.object({
   resources: number,

@@ -154,7 +154,12 @@ export function summaryOf(evaluations: readonly SyncEvaluation[], resources: num
   }
   return {
     resources,
-    evaluations: { pass: resources * 3, fail: failing.length, unknown: evaluations.length - failing.length },
+    evaluations: {
+      pass: resources * 3,
+      fail: failing.length,
+      unknown: evaluations.length - failing.length,
+      excepted: 0,
+    },
     byCriticality: { HIGH: tile('HIGH'), MEDIUM: tile('MEDIUM'), LOW: tile('LOW') },
     topControls: perControl.map(({ cid, fail }) => ({ cid, fail })),
     topAccounts: failing.length > 0 ? [{ cloud: 'aws', account, fail: failing.length }] : [],

@@ -116,7 +116,7 @@ export function overlayEstate(many = 0): FakeEstate {
     evaluations,
     summary: {
       resources: all.length,
-      evaluations: { pass: 0, fail: evaluations.length, unknown: 0 },
+      evaluations: { pass: 0, fail: evaluations.length, unknown: 0, excepted: 0 },
       byCriticality: { HIGH: none, MEDIUM: none, LOW: none },
       topControls: [],
       topAccounts: [],

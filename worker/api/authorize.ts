@@ -21,7 +21,7 @@ export const authorize =
     if (typeof token === 'string') {
       return problem(c, 401, refusals[token], { headers: { 'www-authenticate': 'Bearer realm="Plumbline"' } })
     }
-    if (access === 'manager' && token.role !== 'manager') {
+    if (access !== 'read' && token.role !== 'manager') {
       return problem(c, 403, 'This needs the token of a manager; yours is a reader’s.')
     }
     // That it was used is worth a note, not a refused request when the disk is full.

@@ -14,11 +14,10 @@ import { cloudSchema, connectorSchema, runSchema } from './schemas.ts'
 
 const tags = ['Connectors']
 const params = z.object({ id: z.string() })
-const reader = { access: 'reader', tags } as const
-const manager = { access: 'manager', tags } as const
 
 const list = route({
-  ...reader,
+  access: 'read',
+  tags,
   method: 'get',
   path: '/connectors',
   summary: 'All connectors, without their secrets',
@@ -32,7 +31,8 @@ const list = route({
 })
 
 const create = route({
-  ...manager,
+  access: 'create',
+  tags,
   method: 'post',
   path: '/connectors',
   summary: 'Create a connector and queue its first run',
@@ -44,7 +44,8 @@ const create = route({
 })
 
 const read = route({
-  ...reader,
+  access: 'read',
+  tags,
   method: 'get',
   path: '/connectors/{id}',
   summary: 'One connector',
@@ -53,7 +54,8 @@ const read = route({
 })
 
 const update = route({
-  ...manager,
+  access: 'update',
+  tags,
   method: 'patch',
   path: '/connectors/{id}',
   summary: 'Change a connector; secrets are replaced whole',
@@ -65,7 +67,8 @@ const update = route({
 })
 
 const remove = route({
-  ...manager,
+  access: 'delete',
+  tags,
   method: 'delete',
   path: '/connectors/{id}',
   summary: 'Delete a connector with its resources, evaluations and runs',
@@ -85,7 +88,8 @@ const remove = route({
 })
 
 const test = route({
-  ...manager,
+  access: 'update',
+  tags,
   method: 'post',
   path: '/connectors/{id}/test',
   summary: 'Sign in with a connector and say which account it reaches',
@@ -95,7 +99,8 @@ const test = route({
 })
 
 const run = route({
-  ...manager,
+  access: 'update',
+  tags,
   method: 'post',
   path: '/connectors/{id}/run',
   summary: 'Queue a run; one that is queued or running already is answered instead',
@@ -105,7 +110,8 @@ const run = route({
 })
 
 const runsOf = route({
-  ...reader,
+  access: 'read',
+  tags,
   method: 'get',
   path: '/connectors/{id}/runs',
   summary: 'Runs of a connector, newest first',

@@ -1,11 +1,12 @@
 import type { Mandate } from '../../shared/mandate.ts'
+import type { Need } from '../../shared/permission.ts'
 import type { Engine } from '../engine.ts'
 import type { Guides } from '../guides.ts'
 import type { Logger } from '../log.ts'
 import type { ResourceType } from '../resource-type.ts'
 import type { Secrets } from '../secrets.ts'
 import type { Database } from '../store/database.ts'
-import type { Role, Token } from '../store/tokens.ts'
+import type { Token } from '../store/tokens.ts'
 
 /** Everything that the routes work with; put together in `main.ts`. */
 export type ApiContext = {
@@ -27,8 +28,8 @@ export type ApiContext = {
   readonly clock: () => Date
 }
 
-/** Who may use a route. */
-export type Access = 'open' | Role
+/** Who may use a route: anybody, or those who may do what it needs. */
+export type Access = 'open' | Need
 
 export type ApiEnv = {
   Variables: {

@@ -34,7 +34,7 @@ const query = z.strictObject({
 const list = route({
   method: 'get',
   path: '/controls',
-  access: 'reader',
+  access: 'read',
   tags: ['Controls'],
   summary: 'Controls with their posture; account, connector and region narrow the posture',
   request: { query },
@@ -44,7 +44,7 @@ const list = route({
 const read = route({
   method: 'get',
   path: '/controls/{cid}',
-  access: 'reader',
+  access: 'read',
   tags: ['Controls'],
   summary: 'One control with its texts, its posture, and the mandates that it serves',
   request: { params: z.object({ cid: z.coerce.number().int() }), query: z.strictObject(scopeQuery) },

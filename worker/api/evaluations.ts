@@ -19,7 +19,7 @@ const resourceId = z.string().min(1).max(2048)
 const list = route({
   method: 'get',
   path: '/evaluations',
-  access: 'reader',
+  access: 'read',
   tags,
   summary: 'Evaluations with their evidence, by control and then by age of the resource, with a cursor',
   request: {
@@ -39,7 +39,7 @@ const list = route({
 const ofResource = route({
   method: 'get',
   path: '/evaluations/resource',
-  access: 'reader',
+  access: 'read',
   tags,
   summary: 'All evaluations of one resource; its id holds slashes and stands in the query',
   refuses: { 404: 'There is no such resource' },
@@ -50,7 +50,7 @@ const ofResource = route({
 const reevaluate = route({
   method: 'post',
   path: '/evaluations/reevaluate',
-  access: 'manager',
+  access: 'update',
   tags,
   summary: 'Read one resource live and evaluate it, against all its controls or one',
   refuses: { 404: 'There is no such resource or control', 422: 'The connector cannot sign in: the reason, and advice' },

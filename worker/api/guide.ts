@@ -69,7 +69,7 @@ const partition = z.enum(['aws', 'aws-us-gov', 'aws-cn', 'aws-eusc']).optional()
 const read = route({
   method: 'get',
   path: '/connectors/guide',
-  access: 'reader',
+  access: 'read',
   tags: ['Connectors'],
   summary: 'What to do in a cloud before a connector can be made, with the roles and policies for it',
   request: { query: z.strictObject({ cloud: z.enum(clouds), externalId, partition, ...choices }) },
@@ -85,7 +85,7 @@ const required = z
 const template = route({
   method: 'get',
   path: '/connectors/aws/template',
-  access: 'reader',
+  access: 'read',
   tags: ['Connectors'],
   summary: 'The CloudFormation template of a connector’s role, as a file',
   description:
@@ -98,7 +98,7 @@ const { type: _, ...memberChoices } = choices
 const forMembers = route({
   method: 'get',
   path: '/connectors/aws/member-template',
-  access: 'reader',
+  access: 'read',
   tags: ['Connectors'],
   summary: 'The CloudFormation template of the role in an organization’s members, as a file',
   description: 'For a StackSet. Its output is the role’s name.',

@@ -19,7 +19,7 @@ const getHealth = route({
 const getSession = route({
   method: 'get',
   path: '/session',
-  access: 'reader',
+  access: 'read',
   tags: ['Worker'],
   summary: 'Whose token this is, and which worker it opens',
   responses: { 200: json(z.object({ token: tokenSchema, role: tokenSchema.shape.role, ...versions }), 'The session') },

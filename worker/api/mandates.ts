@@ -40,7 +40,7 @@ const mandateDetailSchema = listed
 const list = route({
   method: 'get',
   path: '/mandates',
-  access: 'reader',
+  access: 'read',
   tags: ['Mandates'],
   summary: 'Mandates with their posture; account, connector and region narrow the posture',
   request: { query: z.strictObject({ ...scopeQuery, ...pageQuery }) },
@@ -50,7 +50,7 @@ const list = route({
 const read = route({
   method: 'get',
   path: '/mandates/detail',
-  access: 'reader',
+  access: 'read',
   tags: ['Mandates'],
   summary: 'One mandate, requirement by requirement, with their controls and posture',
   refuses: { 404: 'There is no such mandate' },

@@ -12,7 +12,7 @@ import { policySchema } from './schemas.ts'
 const list = route({
   method: 'get',
   path: '/policies',
-  access: 'reader',
+  access: 'read',
   tags: ['Policies'],
   summary: 'Policies with their posture; account, connector and region narrow the posture',
   request: { query: z.strictObject({ ...scopeQuery, ...pageQuery }) },
@@ -22,7 +22,7 @@ const list = route({
 const read = route({
   method: 'get',
   path: '/policies/detail',
-  access: 'reader',
+  access: 'read',
   tags: ['Policies'],
   summary: 'One policy with its posture; its slug holds slashes and stands in the query',
   refuses: { 404: 'There is no such policy' },

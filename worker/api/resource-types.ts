@@ -13,7 +13,7 @@ import { cloudSchema, resourceTypeSchema } from './schemas.ts'
 const list = route({
   method: 'get',
   path: '/resource-types',
-  access: 'reader',
+  access: 'read',
   tags: ['Resources'],
   summary: 'Resource types, with how many resources there are and how many fail a control',
   request: { query: z.strictObject({ ...scopeQuery, service: z.string().optional() }) },
@@ -35,7 +35,7 @@ const facetSchema = z
 const facetList = route({
   method: 'get',
   path: '/facets',
-  access: 'reader',
+  access: 'read',
   tags: ['Resources'],
   summary: 'Where there are resources: by account, type and region, for the menus of filters',
   request: { query: z.strictObject(scopeQuery) },

@@ -32,7 +32,7 @@ const query = z.strictObject({
 const list = route({
   method: 'get',
   path: '/resources',
-  access: 'reader',
+  access: 'read',
   tags,
   summary: 'Resources that are there, page by page with a cursor',
   request: { query },
@@ -42,7 +42,7 @@ const list = route({
 const read = route({
   method: 'get',
   path: '/resources/detail',
-  access: 'reader',
+  access: 'read',
   tags,
   summary: 'All of one resource; its id holds slashes and stands in the query',
   refuses: { 404: 'There is no such resource' },

@@ -13,18 +13,14 @@ type Definition = Omit<RouteConfig, 'path'> & {
   readonly refuses?: Readonly<Record<number, string>>
 }
 
-const refusals: Readonly<Record<Access, readonly (readonly [status: number, description: string])[]>> = {
-  open: [],
-  reader: [[401, 'No token, or one that is unknown, expired or revoked']],
-  manager: [
-    [401, 'No token, or one that is unknown, expired or revoked'],
-    [403, 'The token is a reader’s'],
-  ],
-}
+const refusals = (access: Access): readonly (readonly [status: number, description: string])[] => [
+  ...(access === 'open' ? [] : [[401, 'No token, or one that is unknown, expired or revoked'] as const]),
+  ...(access === 'open' || access === 'read' ? [] : [[403, `The token’s roles do not let it ${access}`] as const]),
+]
 
 /**
- * Declares a route. `access` is the one place that says who may use it: `open` needs no token, `reader` any,
- * `manager` one with that role. The description, the refusals and the check all follow from it.
+ * Declares a route. `access` is the one place that says who may use it: `open` needs no token, anything else one whose
+ * roles allow it. The description, the refusals and the check all follow from it.
  */
 export function route<const D extends Definition>({ access, refuses = {}, ...definition }: D): Route<D> {
   const { request } = definition
@@ -48,7 +44,7 @@ function problems(
 ): RouteConfig['responses'] {
   const statuses = [
     [400, 'The request does not fit this description'] as const,
-    ...refusals[access],
+    ...refusals(access),
     ...(path.includes('{') ? [[404, 'There is no such thing'] as const] : []),
     ...Object.entries(refuses),
     ...(method === 'post' || method === 'patch' ? [[413, 'The body is larger than 1 MB'] as const] : []),

@@ -20,7 +20,7 @@ const query = z.strictObject({
 const list = route({
   method: 'get',
   path: '/runs',
-  access: 'reader',
+  access: 'read',
   tags,
   summary: 'Runs, newest first',
   request: { query },
@@ -30,7 +30,7 @@ const list = route({
 const read = route({
   method: 'get',
   path: '/runs/{id}',
-  access: 'reader',
+  access: 'read',
   tags,
   summary: 'One run, with its progress',
   request: { params },
@@ -40,7 +40,7 @@ const read = route({
 const cancel = route({
   method: 'post',
   path: '/runs/{id}/cancel',
-  access: 'manager',
+  access: 'update',
   tags,
   summary: 'Cancel a run; what it has written stays',
   request: { params },
@@ -50,7 +50,7 @@ const cancel = route({
 const errors = route({
   method: 'get',
   path: '/runs/{id}/errors',
-  access: 'reader',
+  access: 'read',
   tags,
   summary: 'What failed during a run, operation by operation',
   request: { params },

@@ -113,7 +113,14 @@ export const runErrorSchema = z
   })
   .openapi('RunError')
 
-export const postureSchema = z.object({ pass: count, fail: count, unknown: count }).openapi('Posture')
+export const postureSchema = z
+  .object({
+    pass: count,
+    fail: count,
+    unknown: count,
+    excepted: count.openapi({ description: 'Failing ones for which an exception holds.' }),
+  })
+  .openapi('Posture')
 
 const view = z.string().optional()
 

@@ -8,7 +8,7 @@ import { summarySchema } from './schemas.ts'
 const getSummary = route({
   method: 'get',
   path: '/summary',
-  access: 'reader',
+  access: 'read',
   tags: ['Evaluations'],
   summary: 'The figures that come first: resources, evaluations, worst controls and accounts',
   responses: { 200: json(summarySchema, 'The summary') },
@@ -23,7 +23,7 @@ const pageSchema = z.custom<SyncPage>().openapi('SyncPage', {
 const getSync = route({
   method: 'get',
   path: '/sync',
-  access: 'reader',
+  access: 'read',
   tags: ['Sync'],
   summary: 'The change feed: what a cache lacks',
   request: {

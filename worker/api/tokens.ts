@@ -10,10 +10,10 @@ const name = z.string().trim().min(1).max(100)
 const expires = z.iso.datetime({ offset: true, error: 'Give a time such as 2027-01-01T00:00:00Z.' })
 const tags = ['Tokens']
 const params = z.object({ id: z.string() })
-const manager = { access: 'manager', tags } as const
+const administer = { access: 'administer', tags } as const
 
 const list = route({
-  ...manager,
+  ...administer,
   method: 'get',
   path: '/tokens',
   summary: 'All tokens, the ended ones too; never the tokens themselves',
@@ -21,7 +21,7 @@ const list = route({
 })
 
 const create = route({
-  ...manager,
+  ...administer,
   method: 'post',
   path: '/tokens',
   summary: 'Make a token',
@@ -30,7 +30,7 @@ const create = route({
 })
 
 const read = route({
-  ...manager,
+  ...administer,
   method: 'get',
   path: '/tokens/{id}',
   summary: 'One token',
@@ -39,7 +39,7 @@ const read = route({
 })
 
 const update = route({
-  ...manager,
+  ...administer,
   method: 'patch',
   path: '/tokens/{id}',
   summary: 'Rename a token or move its end',
@@ -51,7 +51,7 @@ const update = route({
 })
 
 const revoke = route({
-  ...manager,
+  ...administer,
   method: 'delete',
   path: '/tokens/{id}',
   summary: 'Revoke a token for good',

@@ -73,6 +73,7 @@ const upsertStatement = `
     lastFixed = iif(excluded.result = 0 AND settled = 1, excluded.evaluated, lastFixed),
     settled = iif(excluded.result < 2, excluded.result, settled),
     opened = max(opened, excluded.opened),
+    exception = iif(result = excluded.result, exception, NULL),
     seq = excluded.seq
   WHERE hash <> excluded.hash OR :touch`
 

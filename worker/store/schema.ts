@@ -217,6 +217,12 @@ export const evaluations = sqliteTable(
     lastFixed: text(),
     /** 1 once it has been FAIL or UNKNOWN, for then a cache may hold it; PASS from the start is sent to nobody. */
     opened: integer().notNull().default(1),
+    /** The exception that holds for it, where it does not pass; see exceptions.ts. */
+    exception: integer(),
+    /** Index in `outcomes`: what lists and counters go by. */
+    outcome: integer()
+      .notNull()
+      .generatedAlwaysAs(sql`iif(result <> 0 AND exception IS NOT NULL, 3, result)`, { mode: 'virtual' }),
     seq: integer().notNull(),
   },
   (evaluation) => [
@@ -227,7 +233,26 @@ export const evaluations = sqliteTable(
   ],
 )
 
-/** Evaluations per control, connector, region and result; kept by triggers. */
+/** What an evaluation was before each change of its result, the last 20 changes; kept by a trigger. */
+export const evaluationChanges = sqliteTable(
+  'evaluation_changes',
+  {
+    no: integer().primaryKey({ autoIncrement: true }),
+    cid: integer().notNull(),
+    rid: integer()
+      .notNull()
+      .references(() => resources.rid, { onDelete: 'cascade' }),
+    /** When it changed. */
+    at: text().notNull(),
+    /** Indexes in `results`, and the evidence of the result that ended then. */
+    was: integer().notNull(),
+    became: integer().notNull(),
+    evidence: text({ mode: 'json' }).$type<Evidence[]>().notNull(),
+  },
+  (change) => [index('evaluation_changes_by_rid').on(change.rid, change.cid)],
+)
+
+/** Evaluations per control, connector, region and outcome, which is in the column `result`; kept by triggers. */
 export const counters = sqliteTable(
   'counters',
   {

@@ -1,12 +1,13 @@
 import { type Criticality, criticalities } from '../../shared/evaluation.ts'
 import type { Cloud } from '../../shared/resource.ts'
-import type { Summary } from '../../shared/summary.ts'
+import type { Posture, Summary } from '../../shared/summary.ts'
 import type { Database } from './database.ts'
 
 /** One row for each control that has counts: few, however many resources there are. */
 const perControl = `
   SELECT counters.cid, controls.criticality, sum(iif(result = 0, count, 0)) AS pass,
-    sum(iif(result = 1, count, 0)) AS fail, sum(iif(result = 2, count, 0)) AS unknown
+    sum(iif(result = 1, count, 0)) AS fail, sum(iif(result = 2, count, 0)) AS unknown,
+    sum(iif(result = 3, count, 0)) AS excepted
   FROM counters JOIN controls ON controls.cid = counters.cid
   GROUP BY counters.cid ORDER BY fail DESC, counters.cid`
 
@@ -24,6 +25,7 @@ type ControlCounts = {
   readonly pass: number
   readonly fail: number
   readonly unknown: number
+  readonly excepted: number
 }
 
 /** The statements that a summary is made of, for those who read it together with other rows. */
@@ -43,7 +45,12 @@ export function toSummary(answers: readonly { readonly rows: unknown }[]): Summa
   ]
   return {
     resources: resources[0]?.evaluated ?? 0,
-    evaluations: { pass: total(controls, 'pass'), fail: total(controls, 'fail'), unknown: total(controls, 'unknown') },
+    evaluations: {
+      pass: total(controls, 'pass'),
+      fail: total(controls, 'fail'),
+      unknown: total(controls, 'unknown'),
+      excepted: total(controls, 'excepted'),
+    },
     byCriticality: byCriticality(controls.filter(({ fail }) => fail > 0)),
     topControls: controls
       .filter(({ fail }) => fail > 0)
@@ -61,5 +68,5 @@ function byCriticality(failing: readonly ControlCounts[]): Summary['byCriticalit
   return Object.fromEntries(counts)
 }
 
-const total = (controls: readonly ControlCounts[], result: 'pass' | 'fail' | 'unknown') =>
+const total = (controls: readonly ControlCounts[], result: keyof Posture) =>
   controls.reduce((sum, control) => sum + control[result], 0)

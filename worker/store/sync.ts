@@ -66,18 +66,21 @@ const isMore = `SELECT EXISTS (${cached}) AS more`
 
 const span = 'seq > :from AND seq <= :to'
 
-/** In the page's span; what turned to PASS is sent to those alone who may hold it as something else. */
+/**
+ * In the page's span; what turned to PASS is sent to those alone who may hold it as something else. What an exception holds
+ * for is nothing to be shown on a page either, and is sent as if it had turned to PASS.
+ */
 const evaluations = `
   SELECT * FROM evaluations
-  WHERE ${span} AND opened = 1 AND (result <> 0 OR :from > 0)`
+  WHERE ${span} AND opened = 1 AND (outcome IN (1, 2) OR :from > 0)`
 
 const evaluationRows = `
-  SELECT json_group_array(json_array(cid, rid, result, json(evidence), firstEvaluated, evaluated, lastReopened, lastFixed))
+  SELECT json_group_array(json_array(cid, rid, iif(outcome = 3, 0, outcome), json(evidence), firstEvaluated, evaluated, lastReopened, lastFixed))
   AS text FROM (${evaluations})`
 
 const resourceRows = `
   SELECT json_group_array(json_array(rid, id, type, name, cloud, account, region)) AS text FROM resources WHERE rid IN (
-    SELECT rid FROM (${evaluations}) WHERE result <> 0
+    SELECT rid FROM (${evaluations}) WHERE outcome IN (1, 2)
     UNION SELECT rid FROM resources WHERE ${span} AND (failing > 0 OR unknown > 0))`
 
 /** Few rows: sent from `from` on without an upper end, so that a page never names a control that is still to come. */

@@ -12,7 +12,7 @@ const tile = (controls: number) => ({ controls, failures: controls * 2 })
 const worker = 'http://127.0.0.1:8787'
 const summary = {
   resources: 1200,
-  evaluations: { pass: 5, fail: 9, unknown: 0 },
+  evaluations: { pass: 5, fail: 9, unknown: 0, excepted: 0 },
   byCriticality: { HIGH: tile(3), MEDIUM: tile(1), LOW: tile(0) },
   topControls: [{ cid: 48, fail: 1234 }],
   topAccounts: [{ cloud: 'aws' as const, account: '111122223333', fail: 1300 }],
@@ -128,12 +128,12 @@ describe('the overview', () => {
     ['no run that has ended', { ...ready, summary: undefined }, text.noData],
     [
       'nothing that fails',
-      { ...ready, summary: { ...summary, evaluations: { pass: 9, fail: 0, unknown: 0 } } },
+      { ...ready, summary: { ...summary, evaluations: { pass: 9, fail: 0, unknown: 0, excepted: 0 } } },
       text.clean,
     ],
     [
       'something that could not be read',
-      { ...ready, summary: { ...summary, evaluations: { pass: 9, fail: 0, unknown: 2 } } },
+      { ...ready, summary: { ...summary, evaluations: { pass: 9, fail: 0, unknown: 2, excepted: 0 } } },
       text.unknownSome(2),
     ],
   ])('tells %s', async (_, status, sentence) => {
@@ -142,11 +142,11 @@ describe('the overview', () => {
   })
 
   test.each([
-    ['could not be judged', { summary: { ...summary, evaluations: { pass: 9, fail: 0, unknown: 2 } } }],
+    ['could not be judged', { summary: { ...summary, evaluations: { pass: 9, fail: 0, unknown: 2, excepted: 0 } } }],
     [
       'is behind a connector that is offline',
       {
-        summary: { ...summary, evaluations: { pass: 9, fail: 0, unknown: 0 } },
+        summary: { ...summary, evaluations: { pass: 9, fail: 0, unknown: 0, excepted: 0 } },
         connectors: ready.connectors.map((one) => ({ ...one, state: 'Offline' })),
       },
     ],
@@ -192,7 +192,7 @@ describe('the overview', () => {
   })
 
   test('does not call a retired connector a failure', async () => {
-    const summaryOfNone = { ...summary, evaluations: { pass: 9, fail: 0, unknown: 0 } }
+    const summaryOfNone = { ...summary, evaluations: { pass: 9, fail: 0, unknown: 0, excepted: 0 } }
     const stateReason = 'The account 111122223333 is closed.'
     const retired = { state: 'Offline', stateReason, retired: new Date(Date.now() - 3 * 86_400_000).toISOString() }
     const connectors = [{ ...ready.connectors[0], ...retired }]
@@ -203,7 +203,7 @@ describe('the overview', () => {
   })
 
   test('does not say that all is well where nothing is judged', async () => {
-    const none = { ...summary, evaluations: { pass: 0, fail: 0, unknown: 0 } }
+    const none = { ...summary, evaluations: { pass: 0, fail: 0, unknown: 0, excepted: 0 } }
     const connectors = [{ ...ready.connectors[0], type: 'inventory' }]
     await show({ status: () => ({ ...ready, summary: none, connectors }) })
     expect(root.textContent).not.toContain(text.clean)

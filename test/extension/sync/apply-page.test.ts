@@ -217,7 +217,7 @@ function summary(fail: number) {
   const tile = { controls: 0, failures: 0 }
   return {
     resources: 1,
-    evaluations: { pass: 0, fail, unknown: 0 },
+    evaluations: { pass: 0, fail, unknown: 0, excepted: 0 },
     byCriticality: { HIGH: tile, MEDIUM: tile, LOW: tile },
     topControls: [],
     topAccounts: [],

@@ -15,7 +15,7 @@ afterEach(() => rig.background.syncer.cancel())
 const tile = { controls: 0, failures: 0 }
 const summary = {
   resources: 2,
-  evaluations: { pass: 5, fail: 2, unknown: 0 },
+  evaluations: { pass: 5, fail: 2, unknown: 0, excepted: 0 },
   byCriticality: { HIGH: { controls: 1, failures: 2 }, MEDIUM: tile, LOW: tile },
   topControls: [{ cid: 48, fail: 2 }],
   topAccounts: [{ cloud: 'aws' as const, account: '111122223333', fail: 2 }],

@@ -142,15 +142,17 @@ test('controls are listed with a posture that follows the filters', async () => 
       (await call(`/controls?${query}`)).json.items.map((c: { cid: number; posture: unknown }) => [c.cid, c.posture]),
     )
   expect(await postures('')).toEqual({
-    3: { pass: 1, fail: 0, unknown: 0 },
-    45: { pass: 2, fail: 2, unknown: 0 },
-    48: { pass: 0, fail: 1, unknown: 1 },
+    3: { pass: 1, fail: 0, unknown: 0, excepted: 0 },
+    45: { pass: 2, fail: 2, unknown: 0, excepted: 0 },
+    48: { pass: 0, fail: 1, unknown: 1, excepted: 0 },
   })
   expect(await postures('account=444455556666&service=S3')).toEqual({
-    45: { pass: 0, fail: 1, unknown: 0 },
-    48: { pass: 0, fail: 0, unknown: 0 },
+    45: { pass: 0, fail: 1, unknown: 0, excepted: 0 },
+    48: { pass: 0, fail: 0, unknown: 0, excepted: 0 },
   })
-  expect(await postures('region=eu-west-1&criticality=HIGH')).toEqual({ 45: { pass: 2, fail: 0, unknown: 0 } })
+  expect(await postures('region=eu-west-1&criticality=HIGH')).toEqual({
+    45: { pass: 2, fail: 0, unknown: 0, excepted: 0 },
+  })
   const cids = async (query: string) =>
     (await call(`/controls?${query}`)).json.items.map(({ cid }: { cid: number }) => cid)
   expect(await cids('result=FAIL')).toEqual([45, 48])
@@ -168,16 +170,18 @@ test('controls are listed with a posture that follows the filters', async () => 
 test('a control is shown with its texts', async () => {
   const { call } = await startSeeded()
   const { json } = await call('/controls/45?account=444455556666')
-  expect(json).toEqual({ ...controls[0], posture: { pass: 0, fail: 1, unknown: 0 }, mandates: [] })
+  expect(json).toEqual({ ...controls[0], posture: { pass: 0, fail: 1, unknown: 0, excepted: 0 }, mandates: [] })
   expect((await call('/controls/999')).status).toBe(404)
 })
 
 test('a policy’s posture is that of its controls', async () => {
   const { call } = await startSeeded()
   const { json } = await call('/policies')
-  expect(json.items).toMatchObject([{ slug: 'aws/best-practices', posture: { pass: 2, fail: 3, unknown: 1 } }])
+  expect(json.items).toMatchObject([
+    { slug: 'aws/best-practices', posture: { pass: 2, fail: 3, unknown: 1, excepted: 0 } },
+  ])
   const detail = await call('/policies/detail?slug=aws/best-practices&account=444455556666')
-  expect(detail.json).toMatchObject({ controls: [45, 48], posture: { pass: 0, fail: 1, unknown: 0 } })
+  expect(detail.json).toMatchObject({ controls: [45, 48], posture: { pass: 0, fail: 1, unknown: 0, excepted: 0 } })
   expect((await call('/policies/detail?slug=none')).status).toBe(404)
   expect((await call('/policies?cloud=gcp')).json.items).toEqual([])
 })

@@ -7,7 +7,7 @@ import { writeSomething } from './history.ts'
 const counted = {
   counters: [
     'SELECT cid, connector, region, result, count FROM counters WHERE count <> 0 ORDER BY 1, 2, 3, 4',
-    `SELECT cid, connector, region, result, count(*) AS count FROM evaluations JOIN resources USING (rid)
+    `SELECT cid, connector, region, outcome AS result, count(*) AS count FROM evaluations JOIN resources USING (rid)
      GROUP BY 1, 2, 3, 4 ORDER BY 1, 2, 3, 4`,
   ],
   resourceCounters: [
@@ -18,7 +18,7 @@ const counted = {
   ],
   resources: [
     'SELECT rid, failing, unknown, evaluated FROM resources ORDER BY 1',
-    `SELECT rid, total(result = 1) AS failing, total(result = 2) AS unknown, count(cid) AS evaluated
+    `SELECT rid, total(outcome = 1) AS failing, total(outcome = 2) AS unknown, count(cid) AS evaluated
      FROM resources LEFT JOIN evaluations USING (rid) GROUP BY 1 ORDER BY 1`,
   ],
   gone: ['SELECT 0 AS n', 'SELECT count(*) AS n FROM evaluations JOIN resources USING (rid) WHERE gone IS NOT NULL'],
@@ -44,7 +44,7 @@ test.each([1, 2, 3])('the summary is what a count of the rows would say (history
   for (let step = 0; step < 200; step++) await writeSomething(db, random, step)
   const rows = await query<{ cid: number; criticality: 'HIGH' | 'LOW'; result: number; rid: number; account: string }>(
     db,
-    `SELECT cid, criticality, result, rid, connectors.account FROM evaluations JOIN controls USING (cid)
+    `SELECT cid, criticality, outcome AS result, rid, connectors.account FROM evaluations JOIN controls USING (cid)
      JOIN resources USING (rid) JOIN connectors ON no = connector`,
   )
   const failing = rows.filter(({ result }) => result === 1)
@@ -55,6 +55,7 @@ test.each([1, 2, 3])('the summary is what a count of the rows would say (history
     pass: rows.filter(({ result }) => result === 0).length,
     fail: failing.length,
     unknown: rows.filter(({ result }) => result === 2).length,
+    excepted: rows.filter(({ result }) => result === 3).length,
   })
   for (const criticality of ['HIGH', 'LOW'] as const) {
     const own = failing.filter((row) => row.criticality === criticality)

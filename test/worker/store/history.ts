@@ -4,6 +4,7 @@ import { saveControls } from '../../../worker/store/controls.ts'
 import type { Database } from '../../../worker/store/database.ts'
 import { storeVerdicts } from '../../../worker/store/evaluations.ts'
 import { markGoneByRid, type Shard, storeResources } from '../../../worker/store/resources.ts'
+import { seqText, takeSeq } from '../../../worker/store/seq.ts'
 import type { Random } from '../random.ts'
 import { control, fakeEvaluator } from '../scan/fake-account.ts'
 import { addConnector, query } from '../temporary-database.ts'
@@ -33,6 +34,7 @@ export async function writeSomething(db: Database, random: Random, step: number)
   if (choice === 1) return changeConnectors(db, random, step)
   if (choice < 8) return discover(db, random, now)
   if (choice < 11) return lose(db, random, now)
+  if (choice < 13) return except(db, random)
   return judgeSome(db, random, now)
 }
 
@@ -50,6 +52,17 @@ async function discover(db: Database, random: Random, now: Date): Promise<void> 
 async function lose(db: Database, random: Random, now: Date): Promise<void> {
   const rids = await ridsOf(db)
   if (rids.length > 0) await markGoneByRid(db, [random.pick(rids), random.pick(rids)], now)
+}
+
+/** Exceptions begin to hold for some evaluations, and end for others. */
+async function except(db: Database, random: Random): Promise<void> {
+  const rids = await ridsOf(db)
+  if (rids.length === 0) return
+  const [rid, exception] = [random.pick(rids), random.pick([1, 2, null])]
+  await db.write([
+    takeSeq,
+    { sql: `UPDATE evaluations SET exception = ?, seq = ${seqText} WHERE rid = ?`, args: [exception, rid] },
+  ])
 }
 
 async function judgeSome(db: Database, random: Random, now: Date): Promise<void> {

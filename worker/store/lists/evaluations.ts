@@ -1,10 +1,10 @@
 import type { Row } from '@libsql/client'
-import { type Criticality, type Evaluation, type Result, results } from '../../../shared/evaluation.ts'
+import { type Criticality, type Evaluation, type Outcome, outcomes, results } from '../../../shared/evaluation.ts'
 import type { ResourceRef } from '../../../shared/resource.ts'
 import type { Database } from '../database.ts'
 import { toRef } from './resource.ts'
 import { inScope, type ResolvedScope } from './scope.ts'
-import { all, type Condition, contains, equal, oneOf } from './where.ts'
+import { all, contains, equal, oneOf } from './where.ts'
 
 /** An evaluation in a list, with what it is about. */
 export type ListedEvaluation = Evaluation & {
@@ -21,7 +21,7 @@ export type ListedEvaluation = Evaluation & {
 
 export type EvaluationFilter = ResolvedScope & {
   readonly cids?: readonly number[]
-  readonly result?: Result | undefined
+  readonly result?: Outcome | undefined
   /** Part of the resource's name or id. */
   readonly text?: string | undefined
 }
@@ -83,16 +83,17 @@ async function countByControl(
   db: Database,
   { cids, result, ...scope }: EvaluationFilter,
 ): Promise<readonly Candidate[]> {
-  const { sql, args } = all(inScope(scope, 'c'), oneOf('c.cid', cids), hasResult('c', result))
+  const { sql, args } = all(
+    inScope(scope, 'c'),
+    oneOf('c.cid', cids),
+    equal('c.result', result && outcomes.indexOf(result)),
+  )
   const { rows } = await db.client.execute({
     sql: `SELECT c.cid, sum(c.count) AS n FROM counters c WHERE ${sql} GROUP BY c.cid ORDER BY c.cid`,
     args: [...args],
   })
   return rows.map(({ cid, n }) => ({ cid: Number(cid), count: Number(n) }))
 }
-
-const hasResult = (table: string, result: Result | undefined): Condition | undefined =>
-  equal(`${table}.result`, result && results.indexOf(result))
 
 /** Resources that a text finds are looked up once for all controls, unless it finds very many. */
 const fewRids = 5000
@@ -123,7 +124,7 @@ async function ofControl(
   const { sql, args } = all(
     equal('e.cid', cid),
     { sql: 'e.rid > ?', args: [afterRid] },
-    hasResult('e', filter.result),
+    equal('e.outcome', filter.result && outcomes.indexOf(filter.result)),
     // Said again in the words of the partial index of failing and unknown ones.
     filter.result && filter.result !== 'PASS' ? { sql: 'e.result <> 0', args: [] } : undefined,
     inScope(filter, 'r'),

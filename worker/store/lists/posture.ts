@@ -2,7 +2,7 @@ import type { Posture } from '../../../shared/summary.ts'
 import type { Database } from '../database.ts'
 import { inScope, type ResolvedScope } from './scope.ts'
 
-export const noPosture: Posture = { pass: 0, fail: 0, unknown: 0 }
+export const noPosture: Posture = { pass: 0, fail: 0, unknown: 0, excepted: 0 }
 
 /** How the evaluations of each control ended, within a scope; from the counters. Controls without any are left out. */
 export async function postureByControl(db: Database, scope: ResolvedScope): Promise<ReadonlyMap<number, Posture>> {
@@ -11,14 +11,15 @@ export async function postureByControl(db: Database, scope: ResolvedScope): Prom
     sql: `SELECT cid,
                  sum(CASE WHEN result = 0 THEN count ELSE 0 END) AS pass,
                  sum(CASE WHEN result = 1 THEN count ELSE 0 END) AS fail,
-                 sum(CASE WHEN result = 2 THEN count ELSE 0 END) AS unknown
+                 sum(CASE WHEN result = 2 THEN count ELSE 0 END) AS unknown,
+                 sum(CASE WHEN result = 3 THEN count ELSE 0 END) AS excepted
           FROM counters WHERE ${sql} GROUP BY cid`,
     args: [...args],
   })
   return new Map(
-    rows.map(({ cid, pass, fail, unknown }) => [
+    rows.map(({ cid, pass, fail, unknown, excepted }) => [
       Number(cid),
-      { pass: Number(pass), fail: Number(fail), unknown: Number(unknown) },
+      { pass: Number(pass), fail: Number(fail), unknown: Number(unknown), excepted: Number(excepted) },
     ]),
   )
 }
@@ -27,4 +28,5 @@ export const addPosture = (a: Posture, b: Posture): Posture => ({
   pass: a.pass + b.pass,
   fail: a.fail + b.fail,
   unknown: a.unknown + b.unknown,
+  excepted: a.excepted + b.excepted,
 })

@@ -80,7 +80,7 @@ const matches = ({ types, cids, result, text, ...scope }: ResourceFilter): Condi
   )
 
 const hasEvaluation = (cids: readonly number[], result: Result | undefined): Condition => {
-  const { sql, args } = all(oneOf('e.cid', cids), equal('e.result', result && results.indexOf(result)))
+  const { sql, args } = all(oneOf('e.cid', cids), equal('e.outcome', result && results.indexOf(result)))
   return { sql: `EXISTS (SELECT 1 FROM evaluations e WHERE e.rid = r.rid AND ${sql})`, args }
 }
 
