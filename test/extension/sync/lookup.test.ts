@@ -163,7 +163,7 @@ test('4,000 texts are looked up among 50,000 findings within 30 ms', () => {
   const texts = Array.from({ length: 4000 }, (_, i) => `i-${String(i * 10).padStart(17, '0')}`)
   const page = { cloud: 'aws' as const, account: mine, type: 'aws.ec2.instance' }
   lookup(large, page, texts)
-  const times = [1, 2, 3].map(() => {
+  const times = Array.from({ length: 10 }).map(() => {
     const start = performance.now()
     expect(Object.keys(lookup(large, page, texts))).toHaveLength(2000)
     return performance.now() - start

@@ -142,7 +142,7 @@ test('a resource that would take too many steps is UNKNOWN, soon', () => {
   const verdict = judge('resource.keys.all(a, resource.keys.exists(b, a == b))', door({ keys }))
   expect(verdict?.result).toBe('UNKNOWN')
   expect(verdict?.evidence[0]?.actual).toBe('The check took more than 200,000 steps')
-  expect(performance.now() - started).toBeLessThan(1000)
+  expect(performance.now() - started).toBeLessThan(5000)
 })
 
 test('too many steps are not outvoted by the other side of an or', () => {

@@ -21,5 +21,5 @@ test.each([
 test('a hostile pattern costs little', () => {
   const began = performance.now()
   expect(matchesWildcard(`${'*a'.repeat(2000)}b`, 'a'.repeat(20_000))).toBe(false)
-  expect(performance.now() - began).toBeLessThan(1000)
+  expect(performance.now() - began).toBeLessThan(5000)
 })
