@@ -289,14 +289,4 @@ export const tombstones = sqliteTable(
   ],
 )
 
-export const tokens = sqliteTable('tokens', {
-  id: text().primaryKey(),
-  name: text().notNull(),
-  role: text().notNull(),
-  /** SHA-256 of the token, hexadecimal; the token itself is shown once. */
-  hash: text().notNull().unique(),
-  created: text().notNull(),
-  expires: text(),
-  lastUsed: text(),
-  revoked: text(),
-})
+export * from './schema/access.ts'
