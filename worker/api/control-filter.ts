@@ -1,15 +1,38 @@
 import { z } from '@hono/zod-openapi'
+import type { Context } from 'hono'
 import type { Control } from '../../shared/control.ts'
-import { criticalities } from '../../shared/evaluation.ts'
+import { criticalities, type Outcome, outcomes } from '../../shared/evaluation.ts'
+import type { Posture } from '../../shared/summary.ts'
 import type { Database } from '../store/database.ts'
 import { listControls } from '../store/lists/controls.ts'
+import { noPosture, postureByControl } from '../store/lists/posture.ts'
+import { resolveScope } from '../store/lists/scope.ts'
+import type { ApiEnv } from './context.ts'
+import { scopeQuery } from './paging.ts'
 
-/** Query parameters that narrow a list to some controls. */
+/** Query parameters that narrow a list to what some controls say. */
 export const controlQuery = {
   cid: z.coerce.number().int().min(1).optional(),
   criticality: z.enum(criticalities).optional(),
-  policy: z.string().optional().openapi({ description: 'Slug of a policy.' }),
+  policy: z.string().max(200).optional().openapi({ description: 'Slug of a policy.' }),
 }
+
+/** Query parameters that narrow a list of controls; the scope narrows their posture. */
+export const controlListQuery = {
+  ...scopeQuery,
+  ...controlQuery,
+  service: z.string().max(200).optional(),
+  type: z.string().max(200).optional().openapi({ description: 'Resource type that the control is about.' }),
+  result: z.enum(outcomes).optional().openapi({
+    description:
+      'FAIL, UNKNOWN and EXCEPTED: controls with such an evaluation; PASS: controls with passing ones, and none that fails or is unknown.',
+  }),
+  text: z.string().trim().max(200).optional().openapi({ description: 'Part of the title or the slug, or the CID.' }),
+}
+
+type Values = z.infer<z.ZodObject<typeof controlListQuery>>
+
+export type ControlWithPosture = Control & { readonly posture: Posture }
 
 type Filter = {
   readonly cid?: number | undefined
@@ -21,6 +44,22 @@ type Filter = {
   readonly type?: string | undefined
 }
 
+/** The controls that a request's query parameters ask for, by number, each with its posture within the scope. */
+export async function filterControls(c: Context<ApiEnv>, values: Values): Promise<readonly ControlWithPosture[]> {
+  const { database } = c.var.api
+  const { result, text, connector, account, region, ...filter } = values
+  const [all, postures] = await Promise.all([
+    listControls(database),
+    resolveScope(database, { cloud: filter.cloud, account, connector, region }).then((scope) =>
+      postureByControl(database, scope),
+    ),
+  ])
+  return all
+    .filter((control) => isMatch(control, filter) && hasText(control, text))
+    .map((control) => ({ ...control, posture: postures.get(control.cid) ?? noPosture }))
+    .filter(({ posture }) => hasResult(posture, result))
+}
+
 export const isMatch = (control: Control, { cid, cloud, criticality, policy, service, type }: Filter): boolean =>
   (cid === undefined || control.cid === cid) &&
   (cloud === undefined || control.cloud === cloud) &&
@@ -28,6 +67,17 @@ export const isMatch = (control: Control, { cid, cloud, criticality, policy, ser
   (policy === undefined || control.policies.includes(policy)) &&
   (service === undefined || control.service.toLowerCase() === service.toLowerCase()) &&
   (type === undefined || control.resources.includes(type))
+
+const hasText = ({ title, slug, cid }: Control, text = '') =>
+  `${title}\n${slug}`.toLowerCase().includes(text.toLowerCase()) || String(cid) === text
+
+/** Whether a control with this posture counts as failing, unknown, excepted or passing. */
+export function hasResult({ pass, fail, unknown, excepted }: Posture, result: Outcome | undefined): boolean {
+  if (result === 'FAIL') return fail > 0
+  if (result === 'UNKNOWN') return unknown > 0
+  if (result === 'EXCEPTED') return excepted > 0
+  return result === undefined || (pass > 0 && fail === 0 && unknown === 0)
+}
 
 /** Numbers of the controls that match; nothing where the filter asks for nothing. */
 export async function cidsOf(db: Database, filter: Filter): Promise<{ cids?: readonly number[] }> {

@@ -4,10 +4,10 @@ import { results } from '../../shared/evaluation.ts'
 import { findControl } from '../store/lists/controls.ts'
 import { evaluationsOf, type ListedEvaluation, listEvaluations } from '../store/lists/evaluations.ts'
 import { findResource } from '../store/lists/resource.ts'
-import { resolveScope } from '../store/lists/scope.ts'
 import type { ApiEnv } from './context.ts'
-import { cidsOf, controlQuery } from './control-filter.ts'
-import { cursorPageOf, cursorQuery, readCursor, scopeQuery, writeCursor } from './paging.ts'
+import { controlQuery } from './control-filter.ts'
+import { evaluationQuery, resolveEvaluationFilter } from './evaluation-filter.ts'
+import { cursorPageOf, cursorQuery, readCursor, writeCursor } from './paging.ts'
 import { Problem } from './problem.ts'
 import { body, json, route, router } from './route.ts'
 import { evaluationSchema } from './schemas.ts'
@@ -24,12 +24,7 @@ const list = route({
   summary: 'Evaluations with their evidence, by control and then by age of the resource, with a cursor',
   request: {
     query: z.strictObject({
-      ...scopeQuery,
-      ...controlQuery,
-      type: z.string().optional().openapi({ description: 'Resource type that the control is about.' }),
-      service: z.string().optional().openapi({ description: 'Service of the control.' }),
-      result: z.enum(results).optional(),
-      text: z.string().trim().max(200).optional().openapi({ description: 'Part of the resource’s name or id.' }),
+      ...evaluationQuery,
       ...cursorQuery,
     }),
   },
@@ -66,14 +61,8 @@ const reevaluate = route({
 export const evaluations = router()
   .openapi(list, async (c) => {
     const { database } = c.var.api
-    const { result, text, cursor: place, pageSize, ...rest } = c.req.valid('query')
-    const { cid, criticality, policy, type, service, ...scope } = rest
-    const filter = {
-      ...(await resolveScope(database, scope)),
-      ...(await cidsOf(database, { cid, criticality, policy, type, service })),
-      result,
-      text,
-    }
+    const { cursor: place, pageSize, ...values } = c.req.valid('query')
+    const filter = await resolveEvaluationFilter(c, values)
     const page = { ...readCursor(place, cursor), limit: pageSize }
     const { items, next, total } = await listEvaluations(database, filter, page)
     return c.json({ items, ...writeCursor(next), ...(total === undefined ? {} : { total }) }, 200)

@@ -1,28 +1,18 @@
 import { z } from '@hono/zod-openapi'
-import { results } from '../../shared/evaluation.ts'
 import type { ResourceType } from '../resource-type.ts'
 import { evaluationsOf } from '../store/lists/evaluations.ts'
 import { type Association, findResource } from '../store/lists/resource.ts'
 import { countResources, listResources, resourceSorts } from '../store/lists/resources.ts'
-import { resolveScope } from '../store/lists/scope.ts'
-import { cidsOf, controlQuery } from './control-filter.ts'
-import { cursorPageOf, cursorQuery, readCursor, scopeQuery, writeCursor } from './paging.ts'
+import { cursorPageOf, cursorQuery, readCursor, writeCursor } from './paging.ts'
 import { Problem } from './problem.ts'
+import { resolveResourceFilter, resourceQuery } from './resource-filter.ts'
 import { json, route, router } from './route.ts'
 import { resourceDetailSchema, resourceSchema } from './schemas.ts'
 
 const tags = ['Resources']
 const cursor = z.tuple([z.union([z.string(), z.number()]), z.int()])
 const query = z.strictObject({
-  ...scopeQuery,
-  ...controlQuery,
-  type: z.string().optional(),
-  service: z.string().optional().openapi({ description: 'Service of the resource type.' }),
-  result: z.enum(results).optional().openapi({
-    description:
-      'FAIL and UNKNOWN: resources with such an evaluation; PASS: resources with passing ones alone. With `cid`, `criticality` or `policy`: resources with an evaluation of such a control that ended so.',
-  }),
-  text: z.string().trim().max(200).optional().openapi({ description: 'Part of the name or of the id.' }),
+  ...resourceQuery,
   sort: z.enum(resourceSorts).default('discovered').openapi({
     description: '`discovered`: oldest first. `failing`: most failing controls first.',
   }),
@@ -52,16 +42,9 @@ const read = route({
 
 export const resources = router()
   .openapi(list, async (c) => {
-    const { database, types } = c.var.api
-    const { type, service, result, text, sort, cursor: place, pageSize, ...rest } = c.req.valid('query')
-    const { cid, criticality, policy, ...scope } = rest
-    const filter = {
-      ...(await resolveScope(database, scope)),
-      ...(await cidsOf(database, { cid, criticality, policy })),
-      ...typesOf(types, type, service),
-      result,
-      text,
-    }
+    const { database } = c.var.api
+    const { sort, cursor: place, pageSize, ...values } = c.req.valid('query')
+    const filter = await resolveResourceFilter(c, values)
     const page = { sort, ...readCursor(place, cursor), limit: pageSize }
     const [{ items, next }, total] = await Promise.all([
       listResources(database, filter, page),
@@ -82,13 +65,6 @@ export const resources = router()
     }
     return c.json(answer, 200)
   })
-
-function typesOf(types: ReadonlyMap<string, ResourceType>, type: string | undefined, service: string | undefined) {
-  if (type === undefined && service === undefined) return {}
-  const ofService = [...types.values()].filter((t) => t.service.toLowerCase() === service?.toLowerCase())
-  const names = service === undefined ? [type] : ofService.map((t) => t.type).filter((name) => !type || name === type)
-  return { types: names.filter((name) => name !== undefined) }
-}
 
 /** The relation's label is declared by the type that names the other one. */
 function withLabel(association: Association, type: string, types: ReadonlyMap<string, ResourceType>) {

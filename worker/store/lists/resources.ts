@@ -1,5 +1,5 @@
 import type { InValue, Row } from '@libsql/client'
-import { type Result, results } from '../../../shared/evaluation.ts'
+import { type Outcome, outcomes } from '../../../shared/evaluation.ts'
 import type { Cloud, Resource } from '../../../shared/resource.ts'
 import type { Database } from '../database.ts'
 import { inScope, type ResolvedScope } from './scope.ts'
@@ -17,7 +17,7 @@ export type ListedResource = Omit<Resource, 'config' | 'unread'> & {
 export type ResourceFilter = ResolvedScope & {
   readonly types?: readonly string[]
   readonly cids?: readonly number[]
-  readonly result?: Result | undefined
+  readonly result?: Outcome | undefined
   readonly text?: string | undefined
 }
 
@@ -76,18 +76,20 @@ const matches = ({ types, cids, result, text, ...scope }: ResourceFilter): Condi
     inScope(scope, 'r'),
     oneOf('r.type', types),
     cids ? hasEvaluation(cids, result) : hasResult(result),
-    contains(['r.name', 'r.id'], text),
+    contains(['r.name', 'r.id', 'r.type'], text),
   )
 
-const hasEvaluation = (cids: readonly number[], result: Result | undefined): Condition => {
-  const { sql, args } = all(oneOf('e.cid', cids), equal('e.outcome', result && results.indexOf(result)))
+const hasEvaluation = (cids: readonly number[], result: Outcome | undefined): Condition => {
+  const { sql, args } = all(oneOf('e.cid', cids), equal('e.outcome', result && outcomes.indexOf(result)))
   return { sql: `EXISTS (SELECT 1 FROM evaluations e WHERE e.rid = r.rid AND ${sql})`, args }
 }
 
-function hasResult(result: Result | undefined): Condition | undefined {
+function hasResult(result: Outcome | undefined): Condition | undefined {
   if (result === 'FAIL') return { sql: 'r.failing > 0', args: [] }
   if (result === 'UNKNOWN') return { sql: 'r.unknown > 0', args: [] }
   if (result === 'PASS') return { sql: '(r.evaluated > 0 AND r.failing = 0 AND r.unknown = 0)', args: [] }
+  if (result === 'EXCEPTED')
+    return { sql: 'EXISTS (SELECT 1 FROM evaluations e WHERE e.rid = r.rid AND e.outcome = 3)', args: [] }
   return undefined
 }
 

@@ -1,0 +1,43 @@
+import { z } from '@hono/zod-openapi'
+import type { Context } from 'hono'
+import { outcomes } from '../../shared/evaluation.ts'
+import type { ResourceType } from '../resource-type.ts'
+import type { ResourceFilter } from '../store/lists/resources.ts'
+import { resolveScope } from '../store/lists/scope.ts'
+import type { ApiEnv } from './context.ts'
+import { cidsOf, controlQuery } from './control-filter.ts'
+import { scopeQuery } from './paging.ts'
+
+/** Query parameters that narrow a list to some resources. */
+export const resourceQuery = {
+  ...scopeQuery,
+  ...controlQuery,
+  type: z.string().max(200).optional(),
+  service: z.string().max(200).optional().openapi({ description: 'Service of the resource type.' }),
+  result: z.enum(outcomes).optional().openapi({
+    description:
+      'FAIL and UNKNOWN: resources with such an evaluation; PASS: resources with neither, and at least one evaluation; EXCEPTED: resources with a failing evaluation that an exception holds for. With `cid`, `criticality` or `policy`: resources with an evaluation of such a control that ended so.',
+  }),
+  text: z.string().trim().max(200).optional().openapi({ description: 'Part of the name, the id or the type.' }),
+}
+
+type Values = z.infer<z.ZodObject<typeof resourceQuery>>
+
+/** The resources that a request's query parameters ask for, as the store takes it. Throws a Problem that says what is wrong. */
+export async function resolveResourceFilter(c: Context<ApiEnv>, values: Values): Promise<ResourceFilter> {
+  const { database, types } = c.var.api
+  const { cid, criticality, policy, type, service, result, text, cloud, account, connector, region } = values
+  return {
+    ...(await resolveScope(database, { cloud, account, connector, region })),
+    ...(await cidsOf(database, { cid, criticality, policy })),
+    ...typesOf(types, type, service),
+    result,
+    text,
+  }
+}
+
+function typesOf(types: ReadonlyMap<string, ResourceType>, type: string | undefined, service: string | undefined) {
+  if (service === undefined) return type === undefined ? {} : { types: [type] }
+  const ofService = [...types.values()].filter((t) => t.service.toLowerCase() === service.toLowerCase())
+  return { types: ofService.map((t) => t.type).filter((name) => !type || name === type) }
+}
