@@ -290,3 +290,4 @@ export const tombstones = sqliteTable(
 )
 
 export * from './schema/access.ts'
+export * from './schema/reports.ts'

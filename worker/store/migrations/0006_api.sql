@@ -36,6 +36,92 @@ CREATE TABLE `users` (
 );
 --> statement-breakpoint
 CREATE UNIQUE INDEX `users_by_subject` ON `users` (`issuer`,`subject`);--> statement-breakpoint
+CREATE TABLE `report_resources` (
+	`report` integer NOT NULL,
+	`rid` integer NOT NULL,
+	`from` integer NOT NULL,
+	`to` integer,
+	`id` text NOT NULL,
+	`type` text NOT NULL,
+	`name` text NOT NULL,
+	`cloud` text NOT NULL,
+	`account` text NOT NULL,
+	`region` text NOT NULL,
+	PRIMARY KEY(`report`, `rid`, `from`)
+);
+--> statement-breakpoint
+CREATE INDEX `report_resources_ended` ON `report_resources` (`report`,`to`) WHERE "to" IS NOT NULL;--> statement-breakpoint
+CREATE TABLE `report_results` (
+	`report` integer NOT NULL,
+	`cid` integer NOT NULL,
+	`rid` integer NOT NULL,
+	`from` integer NOT NULL,
+	`to` integer,
+	`outcome` integer NOT NULL,
+	`evidence` text,
+	`exception` text,
+	PRIMARY KEY(`report`, `cid`, `rid`, `from`)
+);
+--> statement-breakpoint
+CREATE INDEX `report_results_open` ON `report_results` (`report`,`cid`,`outcome`,`rid`) WHERE outcome <> 0;--> statement-breakpoint
+CREATE INDEX `report_results_ended` ON `report_results` (`report`,`to`) WHERE "to" IS NOT NULL;--> statement-breakpoint
+CREATE TABLE `report_run_controls` (
+	`run` integer NOT NULL,
+	`cid` integer NOT NULL,
+	`control` text NOT NULL,
+	`pass` integer DEFAULT 0 NOT NULL,
+	`fail` integer DEFAULT 0 NOT NULL,
+	`unknown` integer DEFAULT 0 NOT NULL,
+	`excepted` integer DEFAULT 0 NOT NULL,
+	`change` text,
+	PRIMARY KEY(`run`, `cid`),
+	FOREIGN KEY (`run`) REFERENCES `report_runs`(`no`) ON UPDATE no action ON DELETE cascade
+);
+--> statement-breakpoint
+CREATE TABLE `report_runs` (
+	`no` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
+	`report` integer NOT NULL,
+	`state` text NOT NULL,
+	`trigger` text NOT NULL,
+	`queued` text NOT NULL,
+	`started` text,
+	`ended` text,
+	`reason` text,
+	`title` text NOT NULL,
+	`cloud` text NOT NULL,
+	`subject` text NOT NULL,
+	`requirements` text NOT NULL,
+	`connectors` text NOT NULL,
+	`pass` integer DEFAULT 0 NOT NULL,
+	`fail` integer DEFAULT 0 NOT NULL,
+	`unknown` integer DEFAULT 0 NOT NULL,
+	`excepted` integer DEFAULT 0 NOT NULL,
+	`previous` integer,
+	`change` text,
+	FOREIGN KEY (`report`) REFERENCES `reports`(`no`) ON UPDATE no action ON DELETE cascade
+);
+--> statement-breakpoint
+CREATE INDEX `report_runs_by_report` ON `report_runs` (`report`,`no`);--> statement-breakpoint
+CREATE TABLE `reports` (
+	`no` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
+	`title` text NOT NULL,
+	`description` text,
+	`cloud` text NOT NULL,
+	`mandate` text,
+	`policies` text,
+	`connectors` text,
+	`identity` text,
+	`schedule` text,
+	`nextRun` text,
+	`problem` text,
+	`problemSince` text,
+	`created` text NOT NULL,
+	`updated` text NOT NULL,
+	`removed` integer DEFAULT false NOT NULL
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `reports_by_identity` ON `reports` (`identity`);--> statement-breakpoint
+CREATE INDEX `reports_due` ON `reports` (`nextRun`);--> statement-breakpoint
 ALTER TABLE `tokens` ADD `user` text REFERENCES users(id);--> statement-breakpoint
 ALTER TABLE `tokens` ADD `door` text;--> statement-breakpoint
 ALTER TABLE `tokens` ADD `readsOnly` integer DEFAULT 0 NOT NULL;--> statement-breakpoint

@@ -45,7 +45,8 @@ export const tokens = sqliteTable(
     expires: text(),
     lastUsed: text(),
     revoked: text(),
-    user: text().references(() => users.id, { onDelete: 'cascade' }),
+    /** Whose it is; null for a token that belongs to nobody. Deleted before its user is. */
+    user: text().references(() => users.id),
     /** `ui` or `api`; null opens both. */
     door: text(),
     /** 1 when it only reads, whatever its roles allow. */
