@@ -230,6 +230,7 @@ export const evaluations = sqliteTable(
     index('evaluations_by_rid').on(evaluation.rid),
     index('evaluations_cached').on(evaluation.seq).where(sql`opened = 1`),
     index('evaluations_failing').on(evaluation.cid, evaluation.rid).where(sql`result <> 0`),
+    index('evaluations_excepted').on(evaluation.exception, evaluation.rid).where(sql`exception IS NOT NULL`),
   ],
 )
 
@@ -290,4 +291,5 @@ export const tombstones = sqliteTable(
 )
 
 export * from './schema/access.ts'
+export * from './schema/exceptions.ts'
 export * from './schema/reports.ts'
