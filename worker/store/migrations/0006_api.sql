@@ -36,6 +36,44 @@ CREATE TABLE `users` (
 );
 --> statement-breakpoint
 CREATE UNIQUE INDEX `users_by_subject` ON `users` (`issuer`,`subject`);--> statement-breakpoint
+CREATE TABLE `exception_changes` (
+	`no` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
+	`exception` integer NOT NULL,
+	`at` text NOT NULL,
+	`by` text,
+	`action` text NOT NULL,
+	`before` text,
+	`after` text NOT NULL,
+	FOREIGN KEY (`exception`) REFERENCES `exceptions`(`no`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
+CREATE INDEX `exception_changes_by_exception` ON `exception_changes` (`exception`);--> statement-breakpoint
+CREATE TABLE `exceptions` (
+	`no` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
+	`id` text NOT NULL,
+	`cid` integer NOT NULL,
+	`kind` text NOT NULL,
+	`target` text NOT NULL,
+	`resource` text,
+	`resourceKey` text,
+	`resourceName` text,
+	`account` text,
+	`tagKey` text,
+	`tagValue` text,
+	`reason` text NOT NULL,
+	`owner` text NOT NULL,
+	`ends` text,
+	`state` text NOT NULL,
+	`created` text NOT NULL,
+	`createdBy` text NOT NULL,
+	`updated` text NOT NULL,
+	`applied` integer DEFAULT 0 NOT NULL
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `exceptions_id_unique` ON `exceptions` (`id`);--> statement-breakpoint
+CREATE INDEX `exceptions_by_cid` ON `exceptions` (`cid`,`state`);--> statement-breakpoint
+CREATE INDEX `exceptions_by_end` ON `exceptions` (`state`,`ends`);--> statement-breakpoint
+CREATE INDEX `exceptions_not_applied` ON `exceptions` (`cid`) WHERE applied = 0;--> statement-breakpoint
 CREATE TABLE `report_resources` (
 	`report` integer NOT NULL,
 	`rid` integer NOT NULL,
@@ -122,44 +160,6 @@ CREATE TABLE `reports` (
 --> statement-breakpoint
 CREATE UNIQUE INDEX `reports_by_identity` ON `reports` (`identity`);--> statement-breakpoint
 CREATE INDEX `reports_due` ON `reports` (`nextRun`);--> statement-breakpoint
-CREATE TABLE `exception_changes` (
-	`no` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
-	`exception` integer NOT NULL,
-	`at` text NOT NULL,
-	`by` text,
-	`action` text NOT NULL,
-	`before` text,
-	`after` text NOT NULL,
-	FOREIGN KEY (`exception`) REFERENCES `exceptions`(`no`) ON UPDATE no action ON DELETE no action
-);
---> statement-breakpoint
-CREATE INDEX `exception_changes_by_exception` ON `exception_changes` (`exception`);--> statement-breakpoint
-CREATE TABLE `exceptions` (
-	`no` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
-	`id` text NOT NULL,
-	`cid` integer NOT NULL,
-	`kind` text NOT NULL,
-	`target` text NOT NULL,
-	`resource` text,
-	`resourceKey` text,
-	`resourceName` text,
-	`account` text,
-	`tagKey` text,
-	`tagValue` text,
-	`reason` text NOT NULL,
-	`owner` text NOT NULL,
-	`ends` text,
-	`state` text NOT NULL,
-	`created` text NOT NULL,
-	`createdBy` text NOT NULL,
-	`updated` text NOT NULL,
-	`applied` integer DEFAULT 0 NOT NULL
-);
---> statement-breakpoint
-CREATE UNIQUE INDEX `exceptions_id_unique` ON `exceptions` (`id`);--> statement-breakpoint
-CREATE INDEX `exceptions_by_cid` ON `exceptions` (`cid`,`state`);--> statement-breakpoint
-CREATE INDEX `exceptions_by_end` ON `exceptions` (`state`,`ends`);--> statement-breakpoint
-CREATE INDEX `exceptions_not_applied` ON `exceptions` (`cid`) WHERE applied = 0;--> statement-breakpoint
 ALTER TABLE `tokens` ADD `user` text REFERENCES users(id);--> statement-breakpoint
 ALTER TABLE `tokens` ADD `door` text;--> statement-breakpoint
 ALTER TABLE `tokens` ADD `readsOnly` integer DEFAULT 0 NOT NULL;--> statement-breakpoint
