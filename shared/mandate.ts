@@ -15,6 +15,8 @@ const requirement = z.strictObject({
  * Requirements that no control serves are left out.
  */
 export const mandateFile = z.strictObject({
+  /** For programs that name a mandate by a number; given once and for good. */
+  number: z.int().positive(),
   title: z.string().min(1).max(150),
   /** As the publisher writes it, such as `4.0`; absent where there is but one. */
   version: z.string().min(1).max(30).optional(),

@@ -20,7 +20,8 @@ export function loadMandates(root: string, controls: readonly Pick<Control, 'cid
   const sources = globSync('policies/mandates/*.yaml', { cwd: root }).map((path) =>
     openFile(root, path.replaceAll('\\', '/')),
   )
-  const mandates = sources.map((source) => loadMandate(source, known)).filter((mandate) => mandate !== undefined)
+  const taken = new Map<number, string>()
+  const mandates = sources.map((source) => loadMandate(source, known, taken)).filter((mandate) => mandate !== undefined)
   const problems = sources.flatMap((source) => source.problems)
   if (problems.length > 0) throw new PolicyError(problems)
   return mandates.sort((a, b) => compare(nameOf(a), nameOf(b)))
@@ -28,9 +29,10 @@ export function loadMandates(root: string, controls: readonly Pick<Control, 'cid
 
 const nameOf = ({ title, version = '' }: Mandate) => `${title} ${version}`
 
-function loadMandate(source: SourceFile, known: Known): Mandate | undefined {
+function loadMandate(source: SourceFile, known: Known, taken: Map<number, string>): Mandate | undefined {
   const file = source.read(mandateFile)
   if (!file) return undefined
+  reportNumber(source, file.number, taken)
   const ids = file.requirements.map(({ id }) => id)
   for (const [index, { id, controls }] of file.requirements.entries()) {
     if (ids.indexOf(id) !== index) source.report(`requirement ${id} is listed twice`, ['requirements', index, 'id'])
@@ -43,6 +45,13 @@ function loadMandate(source: SourceFile, known: Known): Mandate | undefined {
     clouds: clouds.filter((cloud) => named.has(cloud)),
     requirements: file.requirements.toSorted((a, b) => compare(a.id, b.id)),
   }
+}
+
+/** Programs keep the number: it must lead to one mandate only. */
+function reportNumber(source: SourceFile, number: number, taken: Map<number, string>): void {
+  const other = taken.get(number)
+  if (other) source.report(`${number} is the number of ${other}`, ['number'])
+  taken.set(number, source.path)
 }
 
 function reportControls(source: SourceFile, controls: readonly number[], known: Known, requirement: number): void {

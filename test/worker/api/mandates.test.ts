@@ -4,6 +4,7 @@ import { arn, seed } from './seed.ts'
 import { startApi } from './start.ts'
 
 const pci: Mandate = {
+  number: 10,
   slug: 'pci-dss-4-0',
   title: 'PCI DSS',
   version: '4.0',
@@ -17,7 +18,7 @@ const pci: Mandate = {
   ],
 }
 
-const azureOnly: Mandate = { ...pci, slug: 'azure-only', version: '1', clouds: ['azure'] }
+const azureOnly: Mandate = { ...pci, number: 11, slug: 'azure-only', version: '1', clouds: ['azure'] }
 
 async function startSeeded() {
   const api = await startApi({ mandates: [pci, azureOnly] })

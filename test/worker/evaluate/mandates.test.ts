@@ -12,6 +12,7 @@ const controls = [
 
 const mandate = (changes: Readonly<Record<string, unknown>> = {}): string =>
   stringify({
+    number: 1,
     title: 'Door Standard',
     version: '2.0',
     publisher: 'The Door Council',
@@ -48,12 +49,18 @@ test('a mandate is about the clouds of its controls, and mandates are told by ti
   const both = [{ id: '1', controls: [50011, 2] }]
   const mandates = load({
     'mandates/a.yaml': mandate({ version: '10.0', requirements: both }),
-    'mandates/b.yaml': mandate({ version: '9.0' }),
+    'mandates/b.yaml': mandate({ number: 2, version: '9.0' }),
   })
   expect(mandates.map(({ slug, clouds }) => [slug, clouds])).toEqual([
     ['b', ['aws']],
     ['a', ['aws', 'azure']],
   ])
+})
+
+test('two mandates with the same number are refused, naming the other', () => {
+  expect(() => load({ 'mandates/a.yaml': mandate(), 'mandates/b.yaml': mandate({ version: '9.0' }) })).toThrow(
+    /1 is the number of policies\/mandates\/[ab]\.yaml/,
+  )
 })
 
 test('without mandates there are none', () => {
