@@ -19,11 +19,13 @@ import { resourceTypes } from './resource-types.ts'
 import { resources } from './resources.ts'
 import { router } from './route.ts'
 import { runs } from './runs.ts'
+import { session } from './session.ts'
 import { sync } from './sync.ts'
 import { tokens } from './tokens.ts'
 
 const routes = router()
   .route('/', health)
+  .route('/', session)
   .route('/', tokens)
   .route('/', guide)
   .route('/', connectors)

@@ -7,6 +7,7 @@ import type { ResourceType } from '../resource-type.ts'
 import type { Secrets } from '../secrets.ts'
 import type { Database } from '../store/database.ts'
 import type { Token } from '../store/tokens.ts'
+import type { Actor } from './authorize.ts'
 
 /** Everything that the routes work with; put together in `main.ts`. */
 export type ApiContext = {
@@ -36,5 +37,7 @@ export type ApiEnv = {
     readonly api: ApiContext
     /** Set on every route that is not open. */
     readonly token: Token
+    /** Likewise: who calls, and what they may do. */
+    readonly actor: Actor
   }
 }

@@ -1,9 +1,9 @@
 import { z } from '@hono/zod-openapi'
 import { awsConnectorTypes, awsMemberTypes, connectorHints, connectorStates } from '../../shared/connector.ts'
 import { criticalities, results } from '../../shared/evaluation.ts'
+import { doors } from '../../shared/permission.ts'
 import { clouds } from '../../shared/resource.ts'
 import { runStates } from '../../shared/run.ts'
-import { roles } from '../store/tokens.ts'
 
 /*
  * What the API answers with, for its description and its typed client. The types of `shared/` are the contract; a
@@ -27,7 +27,12 @@ export const tokenSchema = z
   .object({
     id: z.string(),
     name: z.string(),
-    role: z.enum(roles),
+    role: z.string().optional().openapi({ description: 'Id of the role of a token that belongs to nobody.' }),
+    user: z.string().optional().openapi({ description: 'Id of the user whose rights it has.' }),
+    door: z.enum(doors).optional().openapi({
+      description: '`ui`: it opens the API to the extension; `api`: to programs. Both where absent.',
+    }),
+    readsOnly: z.literal(true).optional().openapi({ description: 'It only reads, whatever its roles allow.' }),
     created: time,
     expires: optionalTime,
     lastUsed: optionalTime,

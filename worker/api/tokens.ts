@@ -1,16 +1,41 @@
 import { z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
-import { createToken, findToken, listTokens, revokeToken, roles, type Token, updateToken } from '../store/tokens.ts'
+import { doors } from '../../shared/permission.ts'
+import { findRole } from '../store/roles.ts'
+import {
+  createToken,
+  findToken,
+  listTokens,
+  revokeToken,
+  type Token,
+  type TokenDraft,
+  updateToken,
+} from '../store/tokens.ts'
+import { findUser } from '../store/users.ts'
 import type { ApiEnv } from './context.ts'
 import { Problem } from './problem.ts'
 import { body, json, route, router } from './route.ts'
 import { tokenSchema } from './schemas.ts'
 
-const name = z.string().trim().min(1).max(100)
-const expires = z.iso.datetime({ offset: true, error: 'Give a time such as 2027-01-01T00:00:00Z.' })
+export const tokenName = z.string().trim().min(1).max(100)
+export const tokenEnd = z.iso.datetime({ offset: true, error: 'Give a time such as 2027-01-01T00:00:00Z.' })
+export const newTokenSchema = tokenSchema.extend({ token: z.string() })
+
+const id = z.string().trim().min(1).max(100)
 const tags = ['Tokens']
 const params = z.object({ id: z.string() })
 const administer = { access: 'administer', tags } as const
+
+const draft = z.strictObject({
+  name: tokenName,
+  role: id.optional().openapi({ description: 'Id of the role of a token that belongs to nobody.' }),
+  user: id.optional().openapi({ description: 'Id of the user whose rights it gets.' }),
+  door: z
+    .enum(doors)
+    .optional()
+    .openapi({ description: '`ui` for a pairing link, `api` for programs; both where absent.' }),
+  expires: tokenEnd.optional(),
+})
 
 const list = route({
   ...administer,
@@ -24,9 +49,9 @@ const create = route({
   ...administer,
   method: 'post',
   path: '/tokens',
-  summary: 'Make a token',
-  request: { body: body(z.strictObject({ name, role: z.enum(roles), expires: expires.optional() })) },
-  responses: { 201: json(tokenSchema.extend({ token: z.string() }), 'The token; it is shown this once') },
+  summary: 'Make a token: with a role, or with the rights of a user',
+  request: { body: body(draft) },
+  responses: { 201: json(newTokenSchema, 'The token; it is shown this once') },
 })
 
 const read = route({
@@ -45,7 +70,7 @@ const update = route({
   summary: 'Rename a token or move its end',
   request: {
     params,
-    body: body(z.strictObject({ name: name.optional(), expires: expires.nullable().optional() })),
+    body: body(z.strictObject({ name: tokenName.optional(), expires: tokenEnd.nullable().optional() })),
   },
   responses: { 200: json(tokenSchema, 'The token as it is now') },
 })
@@ -63,17 +88,17 @@ export const tokens = router()
   .openapi(list, async (c) => c.json({ items: await listTokens(c.var.api.database) }, 200))
   .openapi(create, async (c) => {
     const { database, clock } = c.var.api
-    const { expires: end, ...draft } = c.req.valid('json')
-    const until = end === undefined ? {} : { expires: inFuture(end, clock()) }
+    const token = await toDraft(c, c.req.valid('json'))
     c.header('cache-control', 'no-store')
-    return c.json(await createToken(database, { ...draft, ...until }, clock()), 201)
+    return c.json(await createToken(database, token, clock()), 201)
   })
   .openapi(read, async (c) => c.json(await find(c, c.req.valid('param').id), 200))
   .openapi(update, async (c) => {
     const { database, clock } = c.var.api
-    const { id } = await find(c, c.req.valid('param').id)
+    const { id, user } = await find(c, c.req.valid('param').id)
     const change = c.req.valid('json')
     const end = change.expires ? inFuture(change.expires, clock()) : change.expires
+    if (user && end === null) throw new Problem(400, 'expires: A user’s token has an end.')
     await updateToken(database, id, {
       ...(change.name ? { name: change.name } : {}),
       ...(end === undefined ? {} : { expires: end }),
@@ -87,14 +112,32 @@ export const tokens = router()
     return c.body(null, 204)
   })
 
+async function toDraft(c: Context<ApiEnv>, given: z.infer<typeof draft>): Promise<TokenDraft> {
+  const { database, clock } = c.var.api
+  const { name, role, user, door, expires } = given
+  const until = expires === undefined ? {} : { expires: inFuture(expires, clock()) }
+  const common = { name, ...(door && { door }), ...until }
+  if (role !== undefined && user === undefined) {
+    if (!(await findRole(database, role))) throw new Problem(400, 'role: There is no such role.')
+    return { ...common, role }
+  }
+  if (user === undefined || role !== undefined) throw new Problem(400, 'role: Give the id of a role, or of a user.')
+  const found = await findUser(database, user)
+  if (!found || found.disabled) throw new Problem(400, 'user: There is no such user, or they are disabled.')
+  return { ...common, user, expires: until.expires ?? inAYear(clock()) }
+}
+
 async function find(c: Context<ApiEnv>, id: string): Promise<Token> {
   const token = await findToken(c.var.api.database, id)
   if (!token) throw new Problem(404, 'There is no such token.')
   return token
 }
 
-function inFuture(text: string, now: Date): string {
+export function inFuture(text: string, now: Date): string {
   const end = new Date(text)
   if (end <= now) throw new Problem(400, 'expires: Give a time that is still to come.')
   return end.toISOString()
 }
+
+/** The longest life of a user's token. */
+export const inAYear = (now: Date): string => new Date(now.getTime() + 365 * 86_400_000).toISOString()

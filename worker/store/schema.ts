@@ -149,6 +149,11 @@ export const resources = sqliteTable(
     index('resources_by_type').on(resource.type, resource.rid),
     index('resources_by_seq').on(resource.seq),
     index('resources_cached').on(resource.seq).where(sql`failing > 0 OR unknown > 0`),
+    // Holds all that a search by name or id looks at: it never touches the wide rows.
+    index('resources_by_name').on(
+      ...[resource.name, resource.id, resource.type, resource.connector, resource.region, resource.gone],
+    ),
+    index('resources_by_failing').on(sql`failing DESC`, resource.rid).where(sql`failing > 0`),
   ],
 )
 
@@ -293,3 +298,4 @@ export const tombstones = sqliteTable(
 export * from './schema/access.ts'
 export * from './schema/exceptions.ts'
 export * from './schema/reports.ts'
+export * from './schema/trends.ts'

@@ -1,16 +1,21 @@
 import { createHash, randomBytes, randomUUID, timingSafeEqual } from 'node:crypto'
 import type { Row } from '@libsql/client'
+import { type Door, doors, type Permission } from '../../shared/permission.ts'
 import type { Database } from './database.ts'
-
-export const roles = ['reader', 'manager'] as const
-/** `reader` sees everything but secrets; `manager` also changes connectors and tokens, and starts runs. */
-export type Role = (typeof roles)[number]
+import { permissionsOf } from './roles.ts'
 
 /** A token as the API shows it: never with the token itself. Times are ISO 8601 in UTC. */
 export type Token = {
   readonly id: string
   readonly name: string
-  readonly role: Role
+  /** Id of the role of a token that belongs to nobody. */
+  readonly role?: string
+  /** Id of the user whose rights it has. */
+  readonly user?: string
+  /** The one door that it opens; both where absent. */
+  readonly door?: Door
+  /** It only reads, whatever its roles allow. */
+  readonly readsOnly?: true
   readonly created: string
   readonly expires?: string
   /** To the hour. */
@@ -18,17 +23,32 @@ export type Token = {
   readonly revoked?: string
 }
 
-/** Why a token does not open the API. */
-export type TokenRefusal = 'unknown' | 'expired' | 'revoked'
+/** A token that opens the API, with whose it is and what the roles hold. */
+export type Holder = {
+  readonly token: Token
+  readonly user?: { readonly id: string; readonly name: string; readonly lastSeen?: string }
+  readonly held: readonly Permission[]
+}
 
-type Draft = { readonly name: string; readonly role: Role; readonly expires?: string }
+/** Why a token does not open the API. */
+export type TokenRefusal = 'unknown' | 'expired' | 'revoked' | 'disabled'
+
+/** With the id of a role, or of the user whose token it is. */
+export type TokenDraft = { readonly name: string; readonly door?: Door; readonly expires?: string } & (
+  | { readonly role: string }
+  | { readonly user: string; readonly readsOnly?: true }
+)
 
 const hour = 3_600_000
 /** The token that the worker makes or is given at its start. */
 const adminId = 'admin'
 
 /** Makes a token and returns it with its row; it cannot be read again. */
-export async function createToken(db: Database, draft: Draft, now: Date): Promise<Token & { readonly token: string }> {
+export async function createToken(
+  db: Database,
+  draft: TokenDraft,
+  now: Date,
+): Promise<Token & { readonly token: string }> {
   const token = newToken()
   const row: Token = { id: randomUUID(), ...draft, created: now.toISOString() }
   await insert(db, row, token)
@@ -58,7 +78,8 @@ export async function ensureAdminToken(
 async function promote(db: Database, token: string): Promise<boolean> {
   const [result] = await db.write([
     {
-      sql: `UPDATE tokens SET role = 'manager', expires = NULL, revoked = NULL WHERE hash = ?`,
+      sql: `UPDATE tokens SET role = 'manager', user = NULL, door = NULL, "readsOnly" = 0, expires = NULL, revoked = NULL
+            WHERE hash = ?`,
       args: [digest(token)],
     },
   ])
@@ -68,44 +89,75 @@ async function promote(db: Database, token: string): Promise<boolean> {
 async function hasManager(db: Database, now: Date): Promise<boolean> {
   const { rows } = await db.client.execute({
     sql: `SELECT 1 FROM tokens
-          WHERE role = 'manager' AND revoked IS NULL AND (expires IS NULL OR expires > ?) LIMIT 1`,
+          WHERE role = 'manager' AND door IS NULL AND revoked IS NULL AND (expires IS NULL OR expires > ?) LIMIT 1`,
     args: [now.toISOString()],
   })
   return rows.length > 0
 }
 
 /** Replaces a row of the same id. */
-async function insert(db: Database, { id, name, role, created, expires }: Token, token: string): Promise<void> {
+async function insert(db: Database, row: Token, token: string): Promise<void> {
+  const { id, name, role, created, expires, user, door, readsOnly } = row
+  const fields = [id, name, role ?? ofUser, digest(token), created, expires ?? null, user ?? null, door ?? null]
   await db.write([
     {
-      sql: `INSERT INTO tokens (id, name, role, hash, created, expires) VALUES (?, ?, ?, ?, ?, ?)
+      sql: `INSERT INTO tokens (id, name, role, hash, created, expires, user, door, "readsOnly")
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
           ON CONFLICT (id) DO UPDATE SET name = excluded.name, role = excluded.role, hash = excluded.hash,
-            created = excluded.created, expires = NULL, revoked = NULL, "lastUsed" = NULL`,
-      args: [id, name, role, digest(token), created, expires ?? null],
+            created = excluded.created, expires = NULL, revoked = NULL, "lastUsed" = NULL, user = NULL, door = NULL`,
+      args: [...fields, readsOnly ? 1 : 0],
     },
   ])
 }
 
-/** Finds the row of a token, or says why it does not open anything. */
-export async function checkToken(db: Database, token: string, now: Date): Promise<Token | TokenRefusal> {
+/** In place of a role's id: the rights are the user's. */
+const ofUser = 'user'
+
+/** Finds whose token it is and what they hold, or says why it does not open anything. */
+export async function checkToken(db: Database, token: string, now: Date): Promise<Holder | TokenRefusal> {
   const hash = digest(token)
-  const { rows } = await db.client.execute({ sql: 'SELECT * FROM tokens WHERE hash = ?', args: [hash] })
+  const { rows } = await db.client.execute({
+    sql: `SELECT t.*, u.name AS "userName", u.disabled, u."lastSeen", u.roles, u."groupRoles"
+          FROM tokens t LEFT JOIN users u ON u.id = t.user WHERE t.hash = ?`,
+    args: [hash],
+  })
   const [row] = rows
   if (!row || !timingSafeEqual(Buffer.from(String(row.hash)), Buffer.from(hash))) return 'unknown'
   const found = toToken(row)
   if (found.revoked) return 'revoked'
   if (found.expires && found.expires <= now.toISOString()) return 'expired'
-  return found
+  if (row.disabled) return 'disabled'
+  const user = toHolder(found, row)
+  return { token: found, ...(user && { user }), held: await permissionsOf(db, roleIds(found, row)) }
 }
 
-/** Notes that a token was used, at most once an hour. */
-export async function touchToken(db: Database, { id, lastUsed }: Token, now: Date): Promise<void> {
-  if (lastUsed && now.getTime() - Date.parse(lastUsed) < hour) return
-  await db.write([{ sql: 'UPDATE tokens SET "lastUsed" = ? WHERE id = ?', args: [now.toISOString(), id] }])
+const toHolder = ({ user }: Token, { userName, lastSeen }: Row): Holder['user'] =>
+  user === undefined
+    ? undefined
+    : { id: user, name: String(userName), ...(lastSeen ? { lastSeen: String(lastSeen) } : {}) }
+
+const roleIds = ({ role }: Token, { roles, groupRoles }: Row): readonly string[] =>
+  role === undefined ? [...JSON.parse(String(roles)), ...JSON.parse(String(groupRoles))] : [role]
+
+/** Notes that a token was used, and its user seen, at most once an hour. */
+export async function touchToken(db: Database, { token, user }: Holder, now: Date): Promise<void> {
+  const isDue = (last: string | undefined) => !last || now.getTime() - Date.parse(last) >= hour
+  const at = now.toISOString()
+  const statements = [
+    ...(isDue(token.lastUsed) ? [{ sql: 'UPDATE tokens SET "lastUsed" = ? WHERE id = ?', args: [at, token.id] }] : []),
+    ...(user && isDue(user.lastSeen)
+      ? [{ sql: 'UPDATE users SET "lastSeen" = ? WHERE id = ?', args: [at, user.id] }]
+      : []),
+  ]
+  if (statements.length > 0) await db.write(statements)
 }
 
-export async function listTokens(db: Database): Promise<readonly Token[]> {
-  const { rows } = await db.client.execute('SELECT * FROM tokens ORDER BY created, id')
+/** All tokens, or those of one user. */
+export async function listTokens(db: Database, user?: string): Promise<readonly Token[]> {
+  const { rows } = await db.client.execute({
+    sql: 'SELECT * FROM tokens WHERE ?1 IS NULL OR user = ?1 ORDER BY created, id',
+    args: [user ?? null],
+  })
   return rows.map(toToken)
 }
 
@@ -140,12 +192,17 @@ export async function revokeToken(db: Database, id: string, now: Date): Promise<
 
 const digest = (token: string) => createHash('sha256').update(token).digest('hex')
 
-const toToken = (row: Row): Token => ({
-  id: String(row.id),
-  name: String(row.name),
-  role: row.role === 'manager' ? 'manager' : 'reader',
-  created: String(row.created),
-  ...(row.expires ? { expires: String(row.expires) } : {}),
-  ...(row.lastUsed ? { lastUsed: String(row.lastUsed) } : {}),
-  ...(row.revoked ? { revoked: String(row.revoked) } : {}),
-})
+const toToken = (row: Row): Token => {
+  const door = doors.find((one) => one === row.door)
+  return {
+    id: String(row.id),
+    name: String(row.name),
+    ...(row.user ? { user: String(row.user) } : { role: String(row.role) }),
+    ...(door && { door }),
+    ...(row.readsOnly ? { readsOnly: true } : {}),
+    created: String(row.created),
+    ...(row.expires ? { expires: String(row.expires) } : {}),
+    ...(row.lastUsed ? { lastUsed: String(row.lastUsed) } : {}),
+    ...(row.revoked ? { revoked: String(row.revoked) } : {}),
+  }
+}

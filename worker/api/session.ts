@@ -1,0 +1,48 @@
+import { z } from '@hono/zod-openapi'
+import { needs, permissions } from '../../shared/permission.ts'
+import { syncVersion } from '../../shared/sync.ts'
+import { json, route, router } from './route.ts'
+import { tokenSchema } from './schemas.ts'
+
+const sessionSchema = z
+  .object({
+    token: tokenSchema,
+    name: z.string().openapi({ description: 'Name of the user, or of the token that belongs to nobody.' }),
+    user: z.object({ id: z.string(), name: z.string() }).optional(),
+    role: z.enum(['reader', 'manager']).openapi({ description: '`reader` where nothing may be changed.' }),
+    permissions: z.array(z.enum(permissions)).readonly().openapi({ description: 'Of all roles together.' }),
+    rights: z
+      .array(z.enum(needs))
+      .readonly()
+      .openapi({ description: 'What this token may do; `x-plumbline-access` of a route is what it needs.' }),
+    version: z.string(),
+    syncVersion: z.int(),
+  })
+  .openapi('Session')
+
+const getSession = route({
+  method: 'get',
+  path: '/session',
+  access: 'read',
+  tags: ['Worker'],
+  summary: 'Whose token this is, what it may do, and which worker it opens',
+  responses: { 200: json(sessionSchema, 'The session') },
+})
+
+export const session = router().openapi(getSession, (c) => {
+  const { actor, api } = c.var
+  const { token, name, user, held, rights } = actor
+  return c.json(
+    {
+      token,
+      name,
+      ...(user && { user: { id: user.id, name: user.name } }),
+      role: rights.some((right) => right !== 'read') ? ('manager' as const) : ('reader' as const),
+      permissions: held,
+      rights,
+      version: api.version,
+      syncVersion,
+    },
+    200,
+  )
+})
