@@ -160,8 +160,39 @@ CREATE TABLE `reports` (
 --> statement-breakpoint
 CREATE UNIQUE INDEX `reports_by_identity` ON `reports` (`identity`);--> statement-breakpoint
 CREATE INDEX `reports_due` ON `reports` (`nextRun`);--> statement-breakpoint
+CREATE TABLE `evaluation_snapshots` (
+	`connector` integer NOT NULL,
+	`day` text NOT NULL,
+	`cid` integer NOT NULL,
+	`outcome` integer NOT NULL,
+	`count` integer NOT NULL,
+	`criticality` text NOT NULL,
+	PRIMARY KEY(`connector`, `day`, `cid`, `outcome`),
+	FOREIGN KEY (`connector`) REFERENCES `connectors`(`no`) ON UPDATE no action ON DELETE cascade
+);
+--> statement-breakpoint
+CREATE TABLE `resource_snapshots` (
+	`connector` integer NOT NULL,
+	`day` text NOT NULL,
+	`type` text NOT NULL,
+	`count` integer NOT NULL,
+	`failing` integer NOT NULL,
+	PRIMARY KEY(`connector`, `day`, `type`),
+	FOREIGN KEY (`connector`) REFERENCES `connectors`(`no`) ON UPDATE no action ON DELETE cascade
+);
+--> statement-breakpoint
+CREATE TABLE `snapshot_days` (
+	`connector` integer NOT NULL,
+	`day` text NOT NULL,
+	`at` text NOT NULL,
+	PRIMARY KEY(`connector`, `day`),
+	FOREIGN KEY (`connector`) REFERENCES `connectors`(`no`) ON UPDATE no action ON DELETE cascade
+);
+--> statement-breakpoint
 ALTER TABLE `tokens` ADD `user` text REFERENCES users(id);--> statement-breakpoint
 ALTER TABLE `tokens` ADD `door` text;--> statement-breakpoint
 ALTER TABLE `tokens` ADD `readsOnly` integer DEFAULT 0 NOT NULL;--> statement-breakpoint
 CREATE INDEX `tokens_by_user` ON `tokens` (`user`);--> statement-breakpoint
-CREATE INDEX `evaluations_excepted` ON `evaluations` (`exception`,`rid`) WHERE exception IS NOT NULL;
+CREATE INDEX `evaluations_excepted` ON `evaluations` (`exception`,`rid`) WHERE exception IS NOT NULL;--> statement-breakpoint
+CREATE INDEX `resources_by_name` ON `resources` (`name`,`id`,`type`,`connector`,`region`,`gone`);--> statement-breakpoint
+CREATE INDEX `resources_by_failing` ON `resources` (failing DESC,`rid`) WHERE failing > 0;
