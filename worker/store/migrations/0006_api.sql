@@ -74,6 +74,51 @@ CREATE UNIQUE INDEX `exceptions_id_unique` ON `exceptions` (`id`);--> statement-
 CREATE INDEX `exceptions_by_cid` ON `exceptions` (`cid`,`state`);--> statement-breakpoint
 CREATE INDEX `exceptions_by_end` ON `exceptions` (`state`,`ends`);--> statement-breakpoint
 CREATE INDEX `exceptions_not_applied` ON `exceptions` (`cid`) WHERE applied = 0;--> statement-breakpoint
+CREATE TABLE `own_control_versions` (
+	`cid` integer NOT NULL,
+	`version` integer NOT NULL,
+	`text` text NOT NULL,
+	`title` text NOT NULL,
+	`author` text NOT NULL,
+	`at` text NOT NULL,
+	PRIMARY KEY(`cid`, `version`),
+	FOREIGN KEY (`cid`) REFERENCES `own_controls`(`cid`) ON UPDATE no action ON DELETE cascade
+);
+--> statement-breakpoint
+CREATE TABLE `own_controls` (
+	`cid` integer PRIMARY KEY NOT NULL,
+	`version` integer NOT NULL,
+	`text` text NOT NULL,
+	`body` text NOT NULL,
+	`copiedFrom` integer,
+	`created` text NOT NULL,
+	`createdBy` text NOT NULL,
+	`updated` text NOT NULL,
+	`author` text NOT NULL,
+	`judged` integer DEFAULT 0 NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE `own_policies` (
+	`slug` text PRIMARY KEY NOT NULL,
+	`cloud` text NOT NULL,
+	`version` integer NOT NULL,
+	`body` text NOT NULL,
+	`created` text NOT NULL,
+	`createdBy` text NOT NULL,
+	`updated` text NOT NULL,
+	`author` text NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE `own_policy_versions` (
+	`slug` text NOT NULL,
+	`version` integer NOT NULL,
+	`body` text NOT NULL,
+	`author` text NOT NULL,
+	`at` text NOT NULL,
+	PRIMARY KEY(`slug`, `version`),
+	FOREIGN KEY (`slug`) REFERENCES `own_policies`(`slug`) ON UPDATE no action ON DELETE cascade
+);
+--> statement-breakpoint
 CREATE TABLE `report_resources` (
 	`report` integer NOT NULL,
 	`rid` integer NOT NULL,
