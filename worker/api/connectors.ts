@@ -1,14 +1,12 @@
-import { randomUUID } from 'node:crypto'
 import { z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 import { type Connector, connectorDraft, connectorPatch } from '../../shared/connector.ts'
-import { createConnector, findConnector, listConnectors, newConnectorId, updateConnector } from '../store/connectors.ts'
+import { listConnectors } from '../store/connectors.ts'
 import { listRuns } from '../store/lists/runs.ts'
-import { accessOf, noticeOf, patchedAccess } from './connector-drafts.ts'
+import { changeConnector, createConnector, existing, runConnector } from './connector-changes.ts'
 import type { ApiEnv } from './context.ts'
 import { deleteConnector } from './delete-connector.ts'
 import { pageOf, pageQuery } from './paging.ts'
-import { Problem } from './problem.ts'
 import { body, json, route, router } from './route.ts'
 import { cloudSchema, connectorSchema, runSchema } from './schemas.ts'
 
@@ -127,33 +125,14 @@ export const connectors = router()
     return c.json({ items }, 200)
   })
   .openapi(create, async (c) => {
-    const { database, engine, secrets, clock, log } = c.var.api
-    const draft = c.req.valid('json')
-    const id = newConnectorId()
-    const { settings, account, type, secret } = accessOf(draft, () => `plumbline-${randomUUID()}`)
-    const { cloud, name, description, frequency } = draft
-    const sealed = secret === undefined ? undefined : secrets.seal(secret, id)
-    const row = { id, cloud, type, name, description, account, settings, sealed, frequency }
-    if (!(await createConnector(database, row, clock()))) {
-      const what = account ?? 'this organization'
-      throw new Problem(409, `There is a connector for ${what} already. Change that one, or delete it first.`)
-    }
-    await engine.run(id, 'person').catch((err) => log.error({ err, connector: id }, 'The first run was not queued'))
-    c.header('location', `/api/connectors/${id}`)
-    return c.json(await find(c, id), 201)
+    const connector = await createConnector(c.var.api, c.req.valid('json'))
+    c.header('location', `/api/connectors/${connector.id}`)
+    return c.json(connector, 201)
   })
   .openapi(read, async (c) => c.json(await find(c, c.req.valid('param').id), 200))
   .openapi(update, async (c) => {
-    const { database, secrets, clock } = c.var.api
     const connector = await find(c, c.req.valid('param').id)
-    const { id } = connector
-    const patch = c.req.valid('json')
-    const { settings, type, secret } = patchedAccess(connector, patch)
-    const { name, description, frequency } = patch
-    const sealed = secret === undefined ? undefined : secrets.seal(secret, id)
-    const notice = noticeOf(connector, patch)
-    await updateConnector(database, id, { name, description, type, frequency, settings, sealed, notice }, clock())
-    return c.json(await find(c, id), 200)
+    return c.json(await changeConnector(c.var.api, connector, c.req.valid('json')), 200)
   })
   .openapi(remove, async (c) => {
     await deleteConnector(c.var.api, await find(c, c.req.valid('param').id), c.req.valid('query').members)
@@ -164,9 +143,7 @@ export const connectors = router()
     return c.json(await c.var.api.engine.test(id), 200)
   })
   .openapi(run, async (c) => {
-    const { id, retired, stateReason, stateAdvice } = await find(c, c.req.valid('param').id)
-    if (retired) throw new Problem(409, `${stateReason}`, stateAdvice ? { advice: stateAdvice } : {})
-    return c.json(await c.var.api.engine.run(id, 'person'), 202)
+    return c.json(await runConnector(c.var.api, await find(c, c.req.valid('param').id)), 202)
   })
   .openapi(runsOf, async (c) => {
     const { id } = await find(c, c.req.valid('param').id)
@@ -174,8 +151,4 @@ export const connectors = router()
     return c.json({ ...(await listRuns(c.var.api.database, { connector: id }, page)), ...page }, 200)
   })
 
-async function find(c: Context<ApiEnv>, id: string): Promise<Connector> {
-  const connector = await findConnector(c.var.api.database, id)
-  if (!connector) throw new Problem(404, 'There is no such connector.')
-  return connector
-}
+const find = (c: Context<ApiEnv>, id: string): Promise<Connector> => existing(c.var.api, id)

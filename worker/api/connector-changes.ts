@@ -1,0 +1,52 @@
+import { randomUUID } from 'node:crypto'
+import type { Connector, ConnectorDraft, ConnectorPatch } from '../../shared/connector.ts'
+import { findConnector, newConnectorId, createConnector as store, updateConnector } from '../store/connectors.ts'
+import { accessOf, noticeOf, patchedAccess } from './connector-drafts.ts'
+import type { ApiContext } from './context.ts'
+import { Problem } from './problem.ts'
+
+/** Stores a connector with its secret sealed and queues its first run. Throws `Problem` where there is one already. */
+export async function createConnector(api: ApiContext, draft: ConnectorDraft): Promise<Connector> {
+  const { database, engine, secrets, clock, log } = api
+  const id = newConnectorId()
+  const { settings, account, type, secret } = accessOf(draft, () => `plumbline-${randomUUID()}`)
+  const { cloud, name, description, frequency } = draft
+  const sealed = secret === undefined ? undefined : secrets.seal(secret, id)
+  const row = { id, cloud, type, name, description, account, settings, sealed, frequency }
+  if (!(await store(database, row, clock()))) {
+    const what = account ?? 'this organization'
+    throw new Problem(409, `There is a connector for ${what} already. Change that one, or delete it first.`)
+  }
+  await engine.run(id, 'person').catch((err) => log.error({ err, connector: id }, 'The first run was not queued'))
+  return existing(api, id)
+}
+
+/** Changes a connector, its secret sealed; what it was to stay is refused with a `Problem`. */
+export async function changeConnector(
+  api: ApiContext,
+  connector: Connector,
+  patch: ConnectorPatch,
+): Promise<Connector> {
+  const { database, secrets, clock } = api
+  const { id } = connector
+  const { settings, type, secret } = patchedAccess(connector, patch)
+  const { name, description, frequency } = patch
+  const sealed = secret === undefined ? undefined : secrets.seal(secret, id)
+  const notice = noticeOf(connector, patch)
+  await updateConnector(database, id, { name, description, type, frequency, settings, sealed, notice }, clock())
+  return existing(api, id)
+}
+
+/** Queues a run at once, or answers the one that is under way. Throws `Problem` for a connector that was retired. */
+export async function runConnector({ engine }: ApiContext, connector: Connector) {
+  const { id, retired, stateReason, stateAdvice } = connector
+  if (retired) throw new Problem(409, `${stateReason}`, stateAdvice ? { advice: stateAdvice } : {})
+  return engine.run(id, 'person')
+}
+
+/** The connector of an id. Throws `Problem` where there is none. */
+export async function existing({ database }: ApiContext, id: string): Promise<Connector> {
+  const connector = await findConnector(database, id)
+  if (!connector) throw new Problem(404, 'There is no such connector.')
+  return connector
+}
