@@ -71,7 +71,7 @@ CREATE TABLE `exceptions` (
 );
 --> statement-breakpoint
 CREATE UNIQUE INDEX `exceptions_id_unique` ON `exceptions` (`id`);--> statement-breakpoint
-CREATE INDEX `exceptions_by_cid` ON `exceptions` (`cid`,`state`);--> statement-breakpoint
+CREATE INDEX `exceptions_by_cid` ON `exceptions` (`cid`);--> statement-breakpoint
 CREATE INDEX `exceptions_by_end` ON `exceptions` (`state`,`ends`);--> statement-breakpoint
 CREATE INDEX `exceptions_not_applied` ON `exceptions` (`cid`) WHERE applied = 0;--> statement-breakpoint
 CREATE TABLE `own_control_versions` (

@@ -36,7 +36,7 @@ export const exceptions = sqliteTable(
     applied: integer().notNull().default(0),
   },
   (exception) => [
-    index('exceptions_by_cid').on(exception.cid, exception.state),
+    index('exceptions_by_cid').on(exception.cid),
     index('exceptions_by_end').on(exception.state, exception.ends),
     index('exceptions_not_applied').on(exception.cid).where(sql`applied = 0`),
   ],
