@@ -5,18 +5,20 @@ import { createApi } from './api/app.ts'
 import { resourceTypes } from './collect/index.ts'
 import { makeDataFolder } from './data-folder.ts'
 import { startEngineThread } from './engine-thread.ts'
-import { loadEvaluator } from './evaluate/index.ts'
+import { loadCatalogue } from './evaluate/catalogue.ts'
 import { loadMandates } from './evaluate/load-mandates.ts'
 import { greeting } from './greeting.ts'
 import { createGuides } from './guides.ts'
 import { listen } from './listen.ts'
 import { createLog, withoutSecrets } from './log.ts'
+import { createProvider } from './oidc.ts'
 import { findRoot } from './root.ts'
 import { startSchedule } from './schedule.ts'
 import { openSecrets } from './secrets.ts'
 import { isLoopback, readSettings } from './settings.ts'
 import { saveControls } from './store/controls.ts'
 import { openDatabase } from './store/database.ts'
+import { readOwn } from './store/own-controls.ts'
 import { ensureAdminToken } from './store/tokens.ts'
 
 /** Composition root: settings → database → controls → engine → API → schedule. Returns what ends all of it. */
@@ -27,10 +29,11 @@ async function start(): Promise<() => Promise<void>> {
   const clock = () => new Date()
   makeDataFolder(settings.data)
   const secrets = openSecrets(settings.data)
-  const evaluator = loadEvaluator({ root, types: resourceTypes })
-  const mandates = loadMandates(root, evaluator.controls)
+  const catalogue = loadCatalogue({ root, types: resourceTypes })
+  const mandates = loadMandates(root, catalogue.evaluator.controls)
   const database = await openDatabase({ url: settings.databaseUrl })
-  await saveControls(database, evaluator)
+  catalogue.adopt(await readOwn(database))
+  await saveControls(database, catalogue.evaluator)
   const newToken = await ensureAdminToken(database, settings.adminToken, clock())
 
   const { databaseUrl, data, endpoints } = settings
@@ -43,6 +46,7 @@ async function start(): Promise<() => Promise<void>> {
     types: resourceTypes,
     guides: createGuides(resourceTypes),
     mandates,
+    ...(settings.oidc && { signIn: createProvider(settings.oidc) }),
     log,
     version,
     isLoopback: isLoopback(settings.host),

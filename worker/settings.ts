@@ -1,6 +1,8 @@
 import { join, resolve } from 'node:path'
 import { z } from 'zod'
 import type { Endpoints } from './connection.ts'
+import type { OidcSettings } from './oidc.ts'
+import { oidcSettings, oidcVariables } from './oidc-settings.ts'
 
 /** What the operator may set, from the environment; everything has a default. */
 export type Settings = {
@@ -13,6 +15,8 @@ export type Settings = {
   readonly adminToken?: string
   readonly logLevel: (typeof logLevels)[number]
   readonly endpoints: Endpoints
+  /** The provider that people sign in with. */
+  readonly oidc?: OidcSettings
 }
 
 /** A setting that cannot be used: the message is one line, naming the variable and showing an example. */
@@ -59,10 +63,16 @@ const variables = z.object({
   AZURE_AUTHORITY_HOST: endpoint('https://login.microsoftonline.us'),
   PLUMBLINE_AZURE_ENDPOINT: endpoint('https://management.usgovcloudapi.net'),
   PLUMBLINE_GCP_ENDPOINT: endpoint('https://private.googleapis.com'),
+  ...oidcVariables,
 })
 
 /** Variables whose value must not show up in a terminal or log. */
-const hidden = new Set(['PLUMBLINE_ADMIN_TOKEN', 'PLUMBLINE_DATABASE_URL', 'PLUMBLINE_REDIS_URL'])
+const hidden = new Set([
+  'PLUMBLINE_ADMIN_TOKEN',
+  'PLUMBLINE_DATABASE_URL',
+  'PLUMBLINE_REDIS_URL',
+  'PLUMBLINE_OIDC_CLIENT_SECRET',
+])
 
 /** Reads the settings once. An empty variable counts as one that is not there. Throws `SettingsError`. */
 export function readSettings(env: Readonly<Record<string, string | undefined>>, root: string): Settings {
@@ -71,6 +81,8 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>, 
   if (!parsed.success) throw problem(parsed.error, given)
 
   const { data: found } = parsed
+  const oidc = oidcSettings(found)
+  if (typeof oidc === 'string') throw new SettingsError(oidc)
   const data = resolve(found.PLUMBLINE_DATA ?? join(root, '.plumbline'))
   return {
     host: found.PLUMBLINE_HOST,
@@ -84,6 +96,7 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>, 
       ...(found.PLUMBLINE_AZURE_ENDPOINT ? { azure: found.PLUMBLINE_AZURE_ENDPOINT } : {}),
       ...(found.PLUMBLINE_GCP_ENDPOINT ? { gcp: found.PLUMBLINE_GCP_ENDPOINT } : {}),
     },
+    ...(oidc ? { oidc } : {}),
   }
 }
 

@@ -3,30 +3,42 @@ import type { Context } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { compress } from 'hono/compress'
 import { methodNotAllowed } from 'hono/method-not-allowed'
+import { audit } from './audit.ts'
+import { cloudview } from './cloudview/app.ts'
 import { connectors } from './connectors.ts'
 import type { ApiContext, ApiEnv } from './context.ts'
 import { controls } from './controls.ts'
 import { docs } from './docs.ts'
 import { evaluations } from './evaluations.ts'
+import { exceptions } from './exceptions.ts'
 import { extensionsOnly, hostCheck, requestLog, securityHeaders } from './guard.ts'
 import { guide } from './guide.ts'
 import { health } from './health.ts'
 import { mandates } from './mandates.ts'
+import { ownTokens } from './own-tokens.ts'
 import { pair } from './pair.ts'
 import { policies } from './policies.ts'
 import { onError, problem } from './problem.ts'
 import { resourceTypes } from './resource-types.ts'
 import { resources } from './resources.ts'
+import { roles } from './roles.ts'
 import { router } from './route.ts'
 import { runs } from './runs.ts'
 import { session } from './session.ts'
+import { signIn, signInPages } from './sign-in.ts'
 import { sync } from './sync.ts'
 import { tokens } from './tokens.ts'
+import { users } from './users.ts'
 
 const routes = router()
   .route('/', health)
   .route('/', session)
+  .route('/', signIn)
   .route('/', tokens)
+  .route('/', ownTokens)
+  .route('/', users)
+  .route('/', roles)
+  .route('/', audit)
   .route('/', guide)
   .route('/', connectors)
   .route('/', runs)
@@ -36,6 +48,7 @@ const routes = router()
   .route('/', policies)
   .route('/', mandates)
   .route('/', evaluations)
+  .route('/', exceptions)
   .route('/', sync)
 
 const api = router().route('/api', routes)
@@ -61,7 +74,9 @@ export function createApi(context: ApiContext): OpenAPIHono<ApiEnv> {
   app.openAPIRegistry.registerComponent('securitySchemes', 'token', { type: 'http', scheme: 'bearer' })
   app.get('/api/openapi.json', (c) => c.json(app.getOpenAPI31Document(description(context.version))))
   app.route('/', docs)
+  app.route('/', cloudview)
   app.route('/', pair)
+  app.route('/', signInPages)
   return app
 }
 

@@ -104,8 +104,9 @@ const toProblem: Required<Options>['refuse'] = (c, { status, detail }, headers) 
 const challenge = (schemes: readonly Scheme[]): string =>
   schemes.map((scheme) => `${scheme === 'basic' ? 'Basic' : 'Bearer'} realm="Plumbline"`).join(', ')
 
+/** Some clients of CloudView send two bearers with a comma between them; the first counts. */
 function tokenOf(request: Request, schemes: readonly Scheme[]): string | undefined {
-  const [, bearer] = /^Bearer +([\w~.+/=-]{1,512}) *$/i.exec(request.headers.get('authorization') ?? '') ?? []
+  const [, bearer] = /^Bearer +([\w~.+/=-]{1,512})(?:,\S*)? *$/i.exec(request.headers.get('authorization') ?? '') ?? []
   if (bearer !== undefined && schemes.includes('bearer')) return bearer
   return schemes.includes('basic') ? readBasic(request)?.password : undefined
 }

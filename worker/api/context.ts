@@ -3,6 +3,7 @@ import type { Need } from '../../shared/permission.ts'
 import type { Engine } from '../engine.ts'
 import type { Guides } from '../guides.ts'
 import type { Logger } from '../log.ts'
+import type { Provider } from '../oidc.ts'
 import type { ResourceType } from '../resource-type.ts'
 import type { Secrets } from '../secrets.ts'
 import type { Database } from '../store/database.ts'
@@ -17,6 +18,8 @@ export type ApiContext = {
   readonly types: ReadonlyMap<string, ResourceType>
   readonly guides: Guides
   readonly mandates: readonly Mandate[]
+  /** With whom people sign in; absent where nobody does. */
+  readonly signIn?: Provider
   readonly log: Logger
   /** The worker's own version. */
   readonly version: string

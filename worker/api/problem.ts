@@ -47,6 +47,7 @@ const titles: Readonly<Record<number, string>> = {
   415: 'Unsupported media type',
   421: 'Misdirected request',
   422: 'The connector cannot sign in',
+  429: 'Too many requests',
   502: 'The cloud did not answer as it should',
   503: 'Not ready',
 }

@@ -3,6 +3,7 @@ import { routePath } from 'hono/route'
 import type { Need } from '../../shared/permission.ts'
 import { type AuditEntry, addAudit } from '../store/audit.ts'
 import type { Database } from '../store/database.ts'
+import type { User } from '../store/users.ts'
 import type { Actor } from './authorize.ts'
 import type { ApiEnv } from './context.ts'
 
@@ -28,7 +29,7 @@ async function idOf(answer: Response): Promise<{ readonly id?: string }> {
 }
 
 /** Failed sign-ins that are written down in an hour; more of them tell nothing new, and would fill the disk. */
-const enough = 100
+const enough = 20
 const hour = 3_600_000
 const failures = new WeakMap<Database, { since: number; count: number }>()
 
@@ -41,6 +42,10 @@ export async function recordFailedSignIn(c: Context<ApiEnv>, status: number): Pr
   failures.set(database, { since, count: count + 1 })
   if (count < enough) await record(c, { target: {} }, status)
 }
+
+/** Leaves a row that somebody signed in, and so has a new token. */
+export const recordSignIn = (c: Context<ApiEnv>, user: Pick<User, 'id' | 'name'>, token: string): Promise<void> =>
+  record(c, { user: user.id, name: user.name, token, door: 'ui', target: {} }, 200)
 
 type Known = Pick<AuditEntry, 'token' | 'user' | 'name' | 'door' | 'target'>
 

@@ -190,6 +190,14 @@ export async function revokeToken(db: Database, id: string, now: Date): Promise<
   ])
 }
 
+const week = 7 * 24 * hour
+
+/** Takes away a user's tokens that ended over a week ago: every sign-in makes one. */
+export async function forgetEnded(db: Database, user: string, now: Date): Promise<void> {
+  const until = new Date(now.getTime() - week).toISOString()
+  await db.write([{ sql: 'DELETE FROM tokens WHERE user = ? AND expires < ?', args: [user, until] }])
+}
+
 const digest = (token: string) => createHash('sha256').update(token).digest('hex')
 
 const toToken = (row: Row): Token => {
