@@ -12,6 +12,7 @@ import { readConnector, type StateChange, type StoredConnector, setConnectorStat
 import type { Database } from './store/database.ts'
 import { DatabaseError, databaseError } from './store/database-error.ts'
 import { dropEvaluations } from './store/drop-evaluations.ts'
+import { applyExceptions } from './store/exceptions/apply.ts'
 import { saveRunErrors } from './store/run-errors.ts'
 import { changeRun, findRun, forgetOldRuns, type RunChange } from './store/runs.ts'
 
@@ -151,10 +152,11 @@ async function finish(
   ]
   for (;;) {
     try {
+      await applyExceptions(database, { now })
       await database.write(statements())
       return
     } catch (error) {
-      if (!(error instanceof DatabaseError)) throw error
+      if (!(databaseError(error, 'of this worker') instanceof DatabaseError)) throw error
       if (signal.reason === stopped) return
     }
     await sleep(patience)

@@ -2,10 +2,13 @@ import { digest } from './canonical.ts'
 import type { Engine } from './engine.ts'
 import { type DueTimes, readDueTimes } from './store/connector-state.ts'
 import type { Database } from './store/database.ts'
+import { settleExceptions } from './store/exceptions/settle.ts'
 
 type Options = {
   readonly database: Database
   readonly engine: Pick<Engine, 'run'>
+  /** Runs the reports that are due. */
+  readonly reports?: { readonly look: () => Promise<void> }
   readonly clock: () => Date
   /** Milliseconds between two looks. */
   readonly every?: number
@@ -23,12 +26,14 @@ export type Schedule = {
  * Runs every connector when it is due. All it knows is in the database, so that a restart neither forgets a run nor
  * repeats one. A connector with a run queued or under way is left alone.
  */
-export function startSchedule({ database, engine, clock, every = 30_000, onError = () => {} }: Options): Schedule {
+export function startSchedule({ database, engine, reports, clock, every = 30_000, onError = () => {} }: Options): Schedule {
   async function look(): Promise<void> {
+    await settleExceptions(database, clock()).catch(onError)
     for (const connector of await readDueTimes(database)) {
       if (connector.isBusy || dueTime(connector) > clock().getTime()) continue
       await engine.run(connector.id, 'schedule').catch(onError)
     }
+    await reports?.look().catch(onError)
   }
   let isLooking = false
   const timer = setInterval(async () => {

@@ -1,0 +1,89 @@
+import { z } from 'zod'
+
+/**
+ * Why a finding is accepted. `accepted risk`: true, and somebody answers for it. `false positive`: not true of this
+ * resource. `verified by hand`: what a control cannot see was looked at; it holds for UNKNOWN, too.
+ */
+export const exceptionKinds = ['accepted risk', 'false positive', 'verified by hand'] as const
+export type ExceptionKind = (typeof exceptionKinds)[number]
+
+/** `expired`: its end has come. `withdrawn`: somebody took it back. */
+export const exceptionStates = ['active', 'expired', 'withdrawn'] as const
+export type ExceptionState = (typeof exceptionStates)[number]
+
+/** What an exception is for, beside its control: one resource, every resource with a tag, or an account. */
+export type ExceptionTarget =
+  | { readonly resource: { readonly id: string; readonly name: string; readonly account: string } }
+  | { readonly tag: { readonly key: string; readonly value?: string | undefined } }
+  | { readonly account: string }
+
+/** A control's findings that are accepted for a while. Times are ISO 8601 in UTC. */
+export type Exception = {
+  readonly id: string
+  readonly cid: number
+  readonly kind: ExceptionKind
+  readonly target: ExceptionTarget
+  readonly reason: string
+  /** Who answers for it. */
+  readonly owner: string
+  /** When it ends by itself; absent on a false positive that stands until it is withdrawn. */
+  readonly ends?: string
+  readonly state: ExceptionState
+  readonly created: string
+  readonly createdBy: string
+  readonly updated: string
+}
+
+/** The parts of an exception that people change, as they were. */
+export type ExceptionSnapshot = Pick<Exception, 'reason' | 'owner' | 'ends' | 'state'>
+
+export const exceptionActions = ['made', 'changed', 'withdrawn', 'expired'] as const
+export type ExceptionAction = (typeof exceptionActions)[number]
+
+/** One step in the life of an exception. `by` is absent where it ended by itself, `before` where it was made. */
+export type ExceptionChange = {
+  readonly at: string
+  readonly by?: string
+  readonly action: ExceptionAction
+  readonly before?: ExceptionSnapshot
+  readonly after: ExceptionSnapshot
+}
+
+/** Resources that one request may name. */
+export const mostFindings = 500
+
+const line = (most: number) => z.string().trim().min(1).max(most)
+const reason = line(2000)
+const owner = line(200)
+const ends = z.iso.datetime({ offset: true, error: 'Give a time such as 2027-01-01T00:00:00Z.' })
+const cid = z.int().positive()
+const kind = z.enum(exceptionKinds)
+
+/** What an exception is to be for: exactly one of the three. */
+const scope = {
+  resourceIds: z.array(z.string().min(1).max(2048)).min(1).max(mostFindings).optional(),
+  tag: z.strictObject({ key: z.string().min(1).max(512), value: z.string().max(512).optional() }).optional(),
+  account: line(200).optional(),
+}
+
+type Scope = { readonly resourceIds?: unknown; readonly tag?: unknown; readonly account?: unknown }
+const hasOneScope = ({ resourceIds, tag, account }: Scope) =>
+  [resourceIds, tag, account].filter((one) => one !== undefined).length === 1
+const oneScope = { error: 'Say for what: resourceIds, tag or account, one of the three.', path: ['resourceIds'] }
+
+export const exceptionDraft = z
+  .strictObject({ cid, kind, reason, owner, ends: ends.optional(), ...scope })
+  .refine(hasOneScope, oneScope)
+export type ExceptionDraft = z.infer<typeof exceptionDraft>
+
+/** A draft without its words, to see what it would hold for. */
+export const exceptionPreview = z.strictObject({ cid, kind, ...scope }).refine(hasOneScope, oneScope)
+export type ExceptionPreview = z.infer<typeof exceptionPreview>
+
+/** `ends: null` takes the end away, which a false positive alone may do. */
+export const exceptionPatch = z.strictObject({
+  reason: reason.optional(),
+  owner: owner.optional(),
+  ends: ends.nullable().optional(),
+})
+export type ExceptionPatch = z.infer<typeof exceptionPatch>
