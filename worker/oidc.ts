@@ -5,6 +5,7 @@ import {
   type Configuration,
   calculatePKCECodeChallenge,
   discovery,
+  enableNonRepudiationChecks,
   fetchUserInfo,
   None,
   randomNonce,
@@ -95,11 +96,11 @@ export function createProvider(settings: OidcSettings) {
   }
 }
 
-/** Over plain HTTP only where the settings let it be: on this machine. */
+/** Signatures of ID tokens are checked too. Over plain HTTP only where the settings let it be: on this machine. */
 const discover = ({ issuer, clientId, clientSecret }: OidcSettings): Promise<Configuration> =>
   discovery(new URL(issuer), clientId, clientSecret, clientSecret === undefined ? None() : undefined, {
     timeout,
-    ...(issuer.startsWith('http:') && { execute: [allowInsecureRequests] }),
+    execute: [enableNonRepudiationChecks, ...(issuer.startsWith('http:') ? [allowInsecureRequests] : [])],
   })
 
 function toIdentity(claims: Readonly<Record<string, unknown>>, groupsClaim: string): Identity {
