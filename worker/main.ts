@@ -12,6 +12,8 @@ import { createGuides } from './guides.ts'
 import { listen } from './listen.ts'
 import { createLog, withoutSecrets } from './log.ts'
 import { createProvider } from './oidc.ts'
+import { createPrinter } from './reports/printer.ts'
+import { createReports } from './reports/reports.ts'
 import { findRoot } from './root.ts'
 import { startSchedule } from './schedule.ts'
 import { openSecrets } from './secrets.ts'
@@ -39,6 +41,8 @@ async function start(): Promise<() => Promise<void>> {
   const { databaseUrl, data, endpoints } = settings
   const engine = await startEngineThread({ databaseUrl, data, endpoints })
   const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string }
+  const onReportError = (err: unknown) => log.error({ err }, 'A report did not run')
+  const reports = createReports({ database, mandates, clock, onError: onReportError })
   const app = createApi({
     database,
     engine,
@@ -46,6 +50,8 @@ async function start(): Promise<() => Promise<void>> {
     types: resourceTypes,
     guides: createGuides(resourceTypes),
     mandates,
+    reports,
+    print: createPrinter({ chromium: settings.chromium }),
     ...(settings.oidc && { signIn: createProvider(settings.oidc) }),
     log,
     version,
@@ -56,11 +62,12 @@ async function start(): Promise<() => Promise<void>> {
   })
   const listener = await listen({ fetch: app.fetch, host: settings.host, port: settings.port })
   const onError = (err: unknown) => log.error({ err }, 'The schedule could not start a run')
-  const schedule = startSchedule({ database, engine, clock, onError })
+  const schedule = startSchedule({ database, engine, reports, clock, onError })
   console.log(greeting({ version, root, settings, port: listener.port, newToken }))
 
   return async () => {
     schedule.stop()
+    await reports.stop()
     await listener.close()
     await engine.close()
     database.close()

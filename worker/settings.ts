@@ -13,6 +13,8 @@ export type Settings = {
   readonly data: string
   readonly databaseUrl: string
   readonly adminToken?: string
+  /** The browser that prints reports; one is looked for where not given. */
+  readonly chromium?: string
   readonly logLevel: (typeof logLevels)[number]
   readonly endpoints: Endpoints
   /** The provider that people sign in with. */
@@ -56,6 +58,7 @@ const variables = z.object({
       error: 'must have 24 to 200 letters, digits or ~.+/=-_. Example: the output of `openssl rand -hex 32`',
     })
     .optional(),
+  PLUMBLINE_CHROMIUM: z.string().optional(),
   PLUMBLINE_LOG_LEVEL: z
     .enum(logLevels, { error: `is not a log level. Use one of ${logLevels.join(', ')}. Example: info` })
     .default('info'),
@@ -90,6 +93,7 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>, 
     data,
     databaseUrl: found.PLUMBLINE_DATABASE_URL ?? `file:${join(data, 'plumbline.db')}`,
     logLevel: found.PLUMBLINE_LOG_LEVEL,
+    ...(found.PLUMBLINE_CHROMIUM ? { chromium: found.PLUMBLINE_CHROMIUM } : {}),
     ...(found.PLUMBLINE_ADMIN_TOKEN ? { adminToken: found.PLUMBLINE_ADMIN_TOKEN } : {}),
     endpoints: {
       ...(found.AZURE_AUTHORITY_HOST ? { azureAuthorityHost: found.AZURE_AUTHORITY_HOST } : {}),

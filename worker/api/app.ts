@@ -19,6 +19,9 @@ import { ownTokens } from './own-tokens.ts'
 import { pair } from './pair.ts'
 import { policies } from './policies.ts'
 import { onError, problem } from './problem.ts'
+import { reports } from './reports.ts'
+import { reportPrints } from './reports-print.ts'
+import { reportRuns } from './reports-runs.ts'
 import { resourceTypes } from './resource-types.ts'
 import { resources } from './resources.ts'
 import { roles } from './roles.ts'
@@ -49,6 +52,9 @@ const routes = router()
   .route('/', mandates)
   .route('/', evaluations)
   .route('/', exceptions)
+  .route('/', reports)
+  .route('/', reportRuns)
+  .route('/', reportPrints)
   .route('/', sync)
 
 const api = router().route('/api', routes)

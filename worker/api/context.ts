@@ -4,6 +4,8 @@ import type { Engine } from '../engine.ts'
 import type { Guides } from '../guides.ts'
 import type { Logger } from '../log.ts'
 import type { Provider } from '../oidc.ts'
+import type { Printer } from '../reports/printer.ts'
+import type { Reports } from '../reports/reports.ts'
 import type { ResourceType } from '../resource-type.ts'
 import type { Secrets } from '../secrets.ts'
 import type { Database } from '../store/database.ts'
@@ -18,6 +20,9 @@ export type ApiContext = {
   readonly types: ReadonlyMap<string, ResourceType>
   readonly guides: Guides
   readonly mandates: readonly Mandate[]
+  readonly reports: Reports
+  /** Makes a PDF of a report's page. */
+  readonly print: Printer
   /** With whom people sign in; absent where nobody does. */
   readonly signIn?: Provider
   readonly log: Logger

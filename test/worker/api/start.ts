@@ -10,6 +10,8 @@ import type { ApiContext } from '../../../worker/api/context.ts'
 import type { Engine } from '../../../worker/engine.ts'
 import { createGuides } from '../../../worker/guides.ts'
 import { createLog } from '../../../worker/log.ts'
+import { createPrinter } from '../../../worker/reports/printer.ts'
+import { createReports } from '../../../worker/reports/reports.ts'
 import type { ResourceType } from '../../../worker/resource-type.ts'
 import { openSecrets } from '../../../worker/secrets.ts'
 import { type Database, openDatabase } from '../../../worker/store/database.ts'
@@ -36,6 +38,8 @@ export async function startApi(overrides: Partial<ApiContext> = {}) {
     types: new Map([bucket, user].map((type) => [type.type, type])),
     guides: createGuides(new Map([[bucket.type, bucket]]), async () => '999988887777'),
     mandates: [],
+    reports: createReports({ database, mandates: overrides.mandates ?? [], clock: () => time.now }),
+    print: createPrinter(),
     log: createLog('trace', { write: (line) => void lines.push(line) }),
     version: '0.1.0',
     isLoopback: true,
@@ -83,6 +87,10 @@ export function fakeEngine(database: Database, clock: () => Date): Engine {
     run: async (id, trigger) => (await queueRun(database, id, { trigger, now: clock() })) as Run,
     cancel: async (runId) => void (await end(runId)),
     reevaluate: async () => [],
+    check: async () => ({ problems: [], examples: [] }),
+    tryOut: async () => ({ problems: [], examples: [] }),
+    textOf: async () => undefined,
+    reload: async () => {},
     close: async () => {},
   }
 }

@@ -1,0 +1,3 @@
+import { router } from './route.ts'
+
+export const reportPrints = router()
