@@ -297,6 +297,7 @@ export const tombstones = sqliteTable(
 
 export * from './schema/access.ts'
 export * from './schema/exceptions.ts'
+export * from './schema/notifications.ts'
 export * from './schema/own-controls.ts'
 export * from './schema/reports.ts'
 export * from './schema/trends.ts'

@@ -234,6 +234,73 @@ CREATE TABLE `snapshot_days` (
 	FOREIGN KEY (`connector`) REFERENCES `connectors`(`no`) ON UPDATE no action ON DELETE cascade
 );
 --> statement-breakpoint
+CREATE TABLE `notification_channels` (
+	`id` text PRIMARY KEY NOT NULL,
+	`kind` text NOT NULL,
+	`name` text NOT NULL,
+	`host` text NOT NULL,
+	`from` text,
+	`to` text,
+	`sealed` text NOT NULL,
+	`created` text NOT NULL,
+	`updated` text NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE `notification_deliveries` (
+	`no` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
+	`id` text NOT NULL,
+	`rule` text,
+	`channel` text NOT NULL,
+	`message` text NOT NULL,
+	`subject` text NOT NULL,
+	`state` text NOT NULL,
+	`created` text NOT NULL,
+	`tries` integer DEFAULT 0 NOT NULL,
+	`next` text,
+	`sent` text,
+	`error` text,
+	FOREIGN KEY (`channel`) REFERENCES `notification_channels`(`id`) ON UPDATE no action ON DELETE cascade
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `notification_deliveries_id_unique` ON `notification_deliveries` (`id`);--> statement-breakpoint
+CREATE INDEX `notification_deliveries_by_next` ON `notification_deliveries` (`next`) WHERE state = 'queued';--> statement-breakpoint
+CREATE INDEX `notification_deliveries_by_created` ON `notification_deliveries` (`created`);--> statement-breakpoint
+CREATE INDEX `notification_deliveries_by_channel` ON `notification_deliveries` (`channel`);--> statement-breakpoint
+CREATE TABLE `notification_items` (
+	`no` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
+	`rule` text NOT NULL,
+	`due` text NOT NULL,
+	`section` text NOT NULL,
+	FOREIGN KEY (`rule`) REFERENCES `notification_rules`(`id`) ON UPDATE no action ON DELETE cascade
+);
+--> statement-breakpoint
+CREATE INDEX `notification_items_by_due` ON `notification_items` (`due`);--> statement-breakpoint
+CREATE TABLE `notification_looks` (
+	`connector` integer PRIMARY KEY NOT NULL,
+	`seq` integer NOT NULL,
+	`since` text NOT NULL,
+	`run` text,
+	`state` text
+);
+--> statement-breakpoint
+CREATE TABLE `notification_marks` (
+	`name` text PRIMARY KEY NOT NULL,
+	`value` text NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE `notification_rules` (
+	`id` text PRIMARY KEY NOT NULL,
+	`name` text NOT NULL,
+	`events` text NOT NULL,
+	`criticality` text NOT NULL,
+	`query` text NOT NULL,
+	`channels` text NOT NULL,
+	`digest` text NOT NULL,
+	`enabled` integer NOT NULL,
+	`created` text NOT NULL,
+	`updated` text NOT NULL
+);
+--> statement-breakpoint
 ALTER TABLE `tokens` ADD `user` text REFERENCES users(id);--> statement-breakpoint
 ALTER TABLE `tokens` ADD `door` text;--> statement-breakpoint
 ALTER TABLE `tokens` ADD `readsOnly` integer DEFAULT 0 NOT NULL;--> statement-breakpoint
