@@ -91,6 +91,37 @@ export const controlFileAlone = z
 
 export type ControlFile = z.infer<typeof controlFile>
 
+/** The same as a user writes it: numbered by the worker, and bounded, for it comes from outside. */
+export const ownControlFile = z
+  .strictObject({
+    ...contents,
+    cid: z.int().positive().optional(),
+    title: z.string().trim().min(1).max(150),
+    aliases: z.undefined({ error: 'a control of one’s own has no aliases' }).optional(),
+    resource: z.union([z.string().max(100), z.array(z.string().max(100)).min(2).max(20)]),
+    parameters: z
+      .record(z.string().regex(/^[a-z][A-Za-z0-9]{0,39}$/, 'a parameter is named by up to 40 letters'), parameter)
+      .optional(),
+    evidence: z.array(evidence).min(1).max(20).optional(),
+    checks: z
+      .array(check.extend({ evidence: z.array(evidence).min(1).max(20) }))
+      .min(2)
+      .max(10)
+      .optional(),
+    remediation: contents.remediation.extend({
+      view: z.string().max(100).optional(),
+      steps: z.array(z.string().max(2000)).min(1).max(50),
+      cli: z.string().max(4000).optional(),
+    }),
+    references: z
+      .array(z.url({ protocol: /^https$/ }).max(2000))
+      .max(20)
+      .optional(),
+    examples: z.array(example).min(2).max(100),
+  })
+  .refine(hasOneKindOfCheck, oneKind)
+  .refine(hasEvidence, itsEvidence)
+
 /** A control as the API and the extension know it: everything but the logic. */
 export type Control = {
   readonly cid: number
@@ -109,4 +140,21 @@ export type Control = {
   readonly references: readonly string[]
   /** Slugs of the policies that hold it. */
   readonly policies: readonly string[]
+  /** What a copy of it can set without touching its logic. */
+  readonly parameters?: ControlFile['parameters']
+  /** Written by a user of this worker; a built-in one where absent. */
+  readonly origin?: 'own'
+  /** Of one's own: how many times it was saved, and who saved it last. */
+  readonly version?: number
+  readonly author?: string
+  /** CID of the control that it was copied from. */
+  readonly copiedFrom?: number
+  /**
+   * Of one's own that no longer fits this version of Plumbline: what is wrong with it. It then answers nothing, which is no
+   * pass.
+   */
+  readonly problems?: readonly string[]
 }
+
+/** CIDs of controls of one's own begin here; built-in ones stay below. */
+export const firstOwnCid = 900_001

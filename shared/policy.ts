@@ -11,4 +11,12 @@ export const policyFile = z.strictObject({
 export type PolicyFile = z.infer<typeof policyFile>
 
 /** A policy as the API and the extension know it. */
-export type Policy = PolicyFile & { readonly slug: string; readonly cloud: 'aws' | 'azure' | 'gcp' }
+export type Policy = PolicyFile & {
+  readonly slug: string
+  readonly cloud: 'aws' | 'azure' | 'gcp'
+  /** Put together by a user of this worker; a built-in one where absent. */
+  readonly origin?: 'own'
+  /** Of one's own: how many times it was saved, and who saved it last. */
+  readonly version?: number
+  readonly author?: string
+}

@@ -1,7 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Run } from '../shared/run.ts'
+import { createAuthoring } from './authoring.ts'
+import type { Catalogue } from './catalogue.ts'
 import type { ConnectionError } from './connection.ts'
 import type { Engine } from './engine.ts'
+import type { Evaluator } from './evaluator.ts'
 import { accountsOf } from './organization.ts'
 import { createInProcessQueue } from './queue/in-process.ts'
 import { recover } from './recover.ts'
@@ -11,6 +14,7 @@ import { performRun, type RunOptions } from './run.ts'
 import { scopeOf } from './run-scope.ts'
 import { signIn } from './sign-in.ts'
 import { readConnector, type StoredConnector, setConnectorState } from './store/connector-state.ts'
+import { applyExceptions } from './store/exceptions/apply.ts'
 import { locate } from './store/locate.ts'
 import { changeRun, findRun, queueRun } from './store/runs.ts'
 
@@ -24,11 +28,18 @@ export class MissingError extends Error {
   override readonly name = 'MissingError'
 }
 
+type EngineOptions = RunOptions & {
+  /** The controls that `evaluator` knows, where they can change while it is there. */
+  readonly catalogue?: Catalogue
+}
+
 /** The engine in place; `engine-thread.ts` puts it into a thread of its own. Takes up what an earlier end left behind. */
-export async function createEngine(options: RunOptions): Promise<Engine> {
-  const { database, types, clock } = options
+export async function createEngine(options: EngineOptions): Promise<Engine> {
+  const { database, types, clock, evaluator } = options
   await noticeRelations(database, types)
   const ending = new AbortController()
+  const catalogue = options.catalogue ?? fixed(evaluator)
+  const { idle, ...authoring } = createAuthoring({ database, catalogue, types, clock, signal: ending.signal })
   const enqueue = (connectorId: string) => run(connectorId, 'schedule')
   const work = (id: string, signal: AbortSignal) => performRun({ ...options, enqueue }, id, signal)
   const queue = createInProcessQueue({ concurrency, work })
@@ -88,11 +99,24 @@ export async function createEngine(options: RunOptions): Promise<Engine> {
       const connection = await signIn(options, connector, ending.signal)
       const { evaluator } = scopeOf(connector, options)
       const { signal } = ending
-      return reevaluate(located, { db: database, type, connection, evaluator, now: clock(), signal, cid })
+      const now = clock()
+      const evaluations = await reevaluate(located, { db: database, type, connection, evaluator, now, signal, cid })
+      await applyExceptions(database, { now, rids: [located.rid] })
+      return evaluations
     },
+    ...authoring,
     async close() {
       ending.abort()
-      await queue.close()
+      await Promise.all([queue.close(), idle()])
     },
   }
 }
+
+/** Where controls of one's own are not known. */
+const fixed = (evaluator: Evaluator): Catalogue => ({
+  evaluator,
+  check: () => ({ problems: [], examples: [] }),
+  alone: () => undefined,
+  adopt: () => {},
+  textOf: () => undefined,
+})

@@ -16,7 +16,9 @@ export type Port = Pick<MessagePort, 'postMessage'> & {
   on(event: 'message', listener: (message: unknown) => void): unknown
 }
 
-const methods: readonly Method[] = ['test', 'run', 'cancel', 'reevaluate', 'close']
+const methods: readonly Method[] = [
+  ...(['test', 'run', 'cancel', 'reevaluate', 'check', 'tryOut', 'textOf', 'reload', 'close'] as const),
+]
 
 /** Answers the calls that come through a port with an engine. */
 export function serveEngine(port: Port, engine: Engine): void {

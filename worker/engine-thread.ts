@@ -50,6 +50,10 @@ export async function startEngineThread(options: ThreadOptions): Promise<Engine>
     run: async (...args) => (await current).remote.run(...args),
     cancel: async (...args) => (await current).remote.cancel(...args),
     reevaluate: async (...args) => (await current).remote.reevaluate(...args),
+    check: async (...args) => (await current).remote.check(...args),
+    tryOut: async (...args) => (await current).remote.tryOut(...args),
+    textOf: async (...args) => (await current).remote.textOf(...args),
+    reload: async (...args) => (await current).remote.reload(...args),
     async close() {
       isClosing = true
       const { worker, remote } = await current

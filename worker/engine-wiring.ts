@@ -6,21 +6,25 @@ import { connectGcp } from './connectors/gcp.ts'
 import { createEngine } from './create-engine.ts'
 import { serveEngine } from './engine-rpc.ts'
 import type { ThreadOptions } from './engine-thread.ts'
-import { loadEvaluator } from './evaluate/index.ts'
+import { loadCatalogue } from './evaluate/catalogue.ts'
 import { findRoot } from './root.ts'
 import { openSecrets } from './secrets.ts'
 import { openDatabase } from './store/database.ts'
+import { readOwn } from './store/own-controls.ts'
 
 /** What the engine's thread does: puts an engine together and serves it to the main thread. */
 export async function serve(port: MessagePort, { databaseUrl, data, endpoints }: ThreadOptions): Promise<void> {
   const database = await openDatabase({ url: databaseUrl })
+  const catalogue = loadCatalogue({ root: findRoot(), types: resourceTypes })
+  catalogue.adopt(await readOwn(database))
   const engine = await createEngine({
     database,
     connect: { aws: connectAws, azure: connectAzure, gcp: connectGcp },
     endpoints,
     unseal: openSecrets(data).unseal,
     types: [...resourceTypes.values()],
-    evaluator: loadEvaluator({ root: findRoot(), types: resourceTypes }),
+    evaluator: catalogue.evaluator,
+    catalogue,
     clock: () => new Date(),
   })
   serveEngine(port, {
@@ -31,4 +35,6 @@ export async function serve(port: MessagePort, { databaseUrl, data, endpoints }:
     },
   })
   port.postMessage('ready')
+  // What was saved and not yet judged when the last thread ended.
+  await engine.reload().catch(() => undefined)
 }

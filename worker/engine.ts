@@ -1,5 +1,7 @@
 import type { Evaluation } from '../shared/evaluation.ts'
 import type { Run } from '../shared/run.ts'
+import type { Checked, Draft } from './catalogue.ts'
+import type { TrialAnswer } from './trial-report.ts'
 
 /**
  * What the API and the schedule ask of the half that talks to clouds and evaluates. It runs in a thread of its own, so
@@ -18,5 +20,16 @@ export type Engine = {
    * marked gone and has no evaluations.
    */
   readonly reevaluate: (resourceId: string, cid?: number) => Promise<readonly Evaluation[]>
+  /** Checks the text of a control of one's own as built-in files are checked, and runs its examples. */
+  readonly check: (draft: Draft) => Promise<Checked>
+  /** Judges what is stored by a draft, and stores nothing. Throws `BusyError` where others wait for the same already. */
+  readonly tryOut: (draft: Draft) => Promise<TrialAnswer>
+  /** The text of a built-in control's file. */
+  readonly textOf: (cid: number) => Promise<string | undefined>
+  /**
+   * Takes over the controls and policies of one's own as they are stored now. Resolves when lists show them; what they say
+   * of the resources that are stored follows.
+   */
+  readonly reload: () => Promise<void>
   readonly close: () => Promise<void>
 }

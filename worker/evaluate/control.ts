@@ -1,9 +1,9 @@
 import type { z } from 'zod'
 import type { Control, ControlFile } from '../../shared/control.ts'
+import { suggestion } from '../../shared/nearest.ts'
 import type { Cloud } from '../../shared/resource.ts'
 import { type CelEnvironment, withParameters } from './environment.ts'
 import { compileExpression, type Expression } from './expression.ts'
-import { suggestion } from './nearest.ts'
 import { parametersOf } from './parameters.ts'
 import { reportPlaceholders } from './placeholders.ts'
 import { ExpressionError } from './scope.ts'
@@ -22,6 +22,9 @@ export type LoadedControl = {
   readonly compiled: CompiledControl
 }
 
+/** Where a control belongs. */
+export type Place = { readonly slug: string; readonly cloud: Cloud; readonly service: string }
+
 /**
  * Loads one control for each resource type that it is about; none where its mistakes, which are reported on the source,
  * leave nothing to work with.
@@ -31,16 +34,14 @@ export function loadControl(
   schema: z.ZodType<ControlFile>,
   {
     types,
-    services,
-  }: { readonly types: ReadonlyMap<string, TypeNames>; readonly services: Readonly<Record<string, string>> },
+    placeOf,
+  }: { readonly types: ReadonlyMap<string, TypeNames>; readonly placeOf: (file: ControlFile) => Place },
 ): readonly LoadedControl[] {
   const file = source.read(schema)
   if (!file) return []
-  const slug = source.path.replace(/^policies\/|\.yaml$/g, '')
-  const [cloud = '', folder = ''] = slug.split('/')
-  const service = services[`${cloud}/${folder}`]
-  if (!service) source.report(`policies/services.yaml has no label for ${cloud}/${folder}`, ['resource'])
-  const control = describe(file, slug, cloud as Cloud, service ?? '')
+  const place = placeOf(file)
+  const { cloud } = place
+  const control = describe(file, place)
   return control.resources.flatMap((type) => {
     const names = types.get(type)
     if (names && type.startsWith(`${cloud}.`)) return { file, type, control, compiled: compile(source, file, names) }
@@ -49,15 +50,29 @@ export function loadControl(
   })
 }
 
+/** The place of a built-in control, which its path tells. */
+export const placeByPath =
+  (source: SourceFile, services: Readonly<Record<string, string>>): (() => Place) =>
+  () => {
+    const slug = source.path.replace(/^policies\/|\.yaml$/g, '')
+    const [cloud = '', folder = ''] = slug.split('/')
+    const service = services[`${cloud}/${folder}`]
+    if (!service) source.report(`policies/services.yaml has no label for ${cloud}/${folder}`, ['resource'])
+    return { slug, cloud: cloud as Cloud, service: service ?? '' }
+  }
+
 function compile(source: SourceFile, file: ControlFile, names: TypeNames): CompiledControl {
   reportPlaceholders(source, file, names.resource)
   return compileControl(source, file, names)
 }
 
-function describe(file: ControlFile, slug: string, cloud: Cloud, service: string): LoadedControl['control'] {
-  const { cid, title, resource, criticality, evaluates, rationale, remediation, references = [] } = file
+function describe(file: ControlFile, { slug, cloud, service }: Place): LoadedControl['control'] {
+  const { cid, title, resource, criticality, evaluates, rationale, remediation, references = [], parameters } = file
   const resources = [resource].flat()
-  return { cid, slug, title, cloud, service, resources, criticality, evaluates, rationale, remediation, references }
+  return {
+    ...{ cid, slug, title, cloud, service, resources, criticality, evaluates, rationale, remediation, references },
+    ...(parameters && { parameters }),
+  }
 }
 
 function compileControl(source: SourceFile, file: ControlFile, names: TypeNames): CompiledControl {

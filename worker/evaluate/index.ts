@@ -7,11 +7,13 @@ import { answer, type CompiledControl, createFrame } from './verdict.ts'
  * Loads the controls and policies below `root` (the folder that holds `policies/`), checked against the resource types.
  * Throws `PolicyError`, with file, line and caret for everything that is wrong.
  */
-export function loadEvaluator(options: {
+export const loadEvaluator = (options: {
   readonly root: string
   readonly types: ReadonlyMap<string, ResourceType>
-}): Evaluator {
-  const loaded = loadPolicies(options.root, options.types, { withExamples: false })
+}): Evaluator => createEvaluator(loadPolicies(options.root, options.types, { withExamples: false }))
+
+/** What evaluates loaded controls. */
+export function createEvaluator(loaded: Loaded): Evaluator {
   const byType = compiledByType(loaded)
   const frame = createFrame()
 
@@ -35,11 +37,14 @@ export function loadEvaluator(options: {
   }
 }
 
-const controlsWithPolicies = ({ controls, policies }: Loaded): Evaluator['controls'] =>
-  [...new Set(controls.map(({ control }) => control))].map((control) => ({
+/** Several of one file are one control. */
+function controlsWithPolicies({ controls, policies, broken = [] }: Loaded): Evaluator['controls'] {
+  const distinct = [...new Set(controls.map(({ control }) => control)), ...broken]
+  return distinct.map((control) => ({
     ...control,
     policies: policies.filter((policy) => policy.controls.includes(control.cid)).map(({ slug }) => slug),
   }))
+}
 
 function compiledByType({ controls }: Loaded): ReadonlyMap<string, readonly CompiledControl[]> {
   const byType = Map.groupBy(controls, ({ type }) => type)

@@ -6,12 +6,17 @@ import { controlFile, controlFileAlone } from '../../shared/control.ts'
 import { type Policy, policyFile } from '../../shared/policy.ts'
 import { type Cloud, clouds } from '../../shared/resource.ts'
 import type { ResourceType } from '../resource-type.ts'
-import { type LoadedControl, loadControl } from './control.ts'
+import { type LoadedControl, loadControl, placeByPath } from './control.ts'
 import { PolicyError } from './problem.ts'
 import { openFile, type SourceFile } from './source-file.ts'
-import { namesOf } from './types.ts'
+import { namesOf, type TypeNames } from './types.ts'
 
-export type Loaded = { readonly controls: readonly LoadedControl[]; readonly policies: readonly Policy[] }
+export type Loaded = {
+  readonly controls: readonly LoadedControl[]
+  readonly policies: readonly Policy[]
+  /** Controls of one's own that are known, but answer nothing. */
+  readonly broken?: readonly LoadedControl['control'][]
+}
 
 /**
  * Reads every control and policy below `root`. Throws `PolicyError` with everything that is wrong with any of them: a
@@ -20,15 +25,17 @@ export type Loaded = { readonly controls: readonly LoadedControl[]; readonly pol
 export function loadPolicies(
   root: string,
   types: ReadonlyMap<string, ResourceType>,
-  { withExamples = true }: { readonly withExamples?: boolean } = {},
+  {
+    withExamples = true,
+    names = namesOfAll(types),
+  }: { readonly withExamples?: boolean; readonly names?: ReadonlyMap<string, TypeNames> } = {},
 ): Loaded {
   const schema = withExamples ? controlFile : controlFileAlone
-  const names = new Map([...types].map(([type, definition]) => [type, namesOf(definition, types)]))
   const services = readServices(root)
   const sources = new Map<SourceFile, readonly LoadedControl[]>()
   for (const path of files(root, '*/*.yaml')) {
     const source = openFile(root, path, withExamples ? {} : { until: 'examples' })
-    sources.set(source, loadControl(source, schema, { types: names, services }))
+    sources.set(source, loadControl(source, schema, { types: names, placeOf: placeByPath(source, services) }))
   }
   reportDuplicates(sources)
   const controls = [...sources.values()].flat()
@@ -38,6 +45,10 @@ export function loadPolicies(
   if (problems.length > 0) throw new PolicyError(problems)
   return { controls, policies }
 }
+
+/** What the controls of each resource type may read. */
+export const namesOfAll = (types: ReadonlyMap<string, ResourceType>): ReadonlyMap<string, TypeNames> =>
+  new Map([...types].map(([type, definition]) => [type, namesOf(definition, types)]))
 
 const files = (root: string, pattern: string): readonly string[] =>
   globSync(`policies/{${clouds.join(',')}}/${pattern}`, { cwd: root })

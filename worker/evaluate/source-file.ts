@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { type Document, isNode, LineCounter, type Node, parseDocument } from 'yaml'
+import { type Document, isNode, LineCounter, type Node, parseDocument, visit } from 'yaml'
 import type { z } from 'zod'
 import type { Problem } from './problem.ts'
 
@@ -20,9 +20,13 @@ export type SourceFile = {
 /** Opens a YAML file; `until` names a key of the top level that is not read, where it is the last one. */
 export function openFile(root: string, path: string, { until }: { readonly until?: string } = {}): SourceFile {
   const whole = readFileSync(join(root, path), 'utf8')
-  const text = until === undefined ? whole : before(whole, until)
+  return openText(path, until === undefined ? whole : before(whole, until))
+}
+
+/** The same from a text; `isForeign` refuses what makes a short text stand for a large one: anchors and aliases. */
+export function openText(path: string, text: string, { isForeign = false } = {}): SourceFile {
   const lines = new LineCounter()
-  const document = parseDocument(text, { lineCounter: lines })
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: !isForeign })
   const problems: Problem[] = []
 
   function reportAt(message: string, offset: number): void {
@@ -33,7 +37,10 @@ export function openFile(root: string, path: string, { until }: { readonly until
     reportAt(message, offsetOf(document, text, at, offset))
 
   function read<Content>(schema: z.ZodType<Content>): Content | undefined {
-    for (const error of document.errors) reportAt(error.message.split('\n', 1)[0] ?? '', error.pos[0])
+    if (isForeign) for (const { range } of anchorsIn(document).slice(0, mostShown)) reportAt(noAnchors, range?.[0] ?? 0)
+    if (problems.length > 0) return undefined
+    for (const error of document.errors.slice(0, mostShown))
+      reportAt(error.message.split('\n', 1)[0] ?? '', error.pos[0])
     if (document.errors.length > 0) return undefined
     const result = schema.safeParse(document.toJS())
     if (result.success) return result.data
@@ -41,6 +48,19 @@ export function openFile(root: string, path: string, { until }: { readonly until
     return undefined
   }
   return { path, report, problems, read }
+}
+
+/** Mistakes of one kind that are told at a time. */
+const mostShown = 50
+const noAnchors = 'anchors and aliases are not available in controls: write it out'
+
+function anchorsIn(document: Document): readonly Node[] {
+  const found: Node[] = []
+  visit(document, {
+    Alias: (_, node) => void found.push(node),
+    Value: (_, node) => void (node.anchor && found.push(node)),
+  })
+  return found
 }
 
 /** The text before the last key of its top level, if that is the one; all of it otherwise. */

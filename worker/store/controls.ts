@@ -52,7 +52,8 @@ async function readAll(db: Database, sql: string) {
   return rows.map(({ key, body }) => ({ key: String(key), body: String(body) }))
 }
 
-async function removeEvaluations(db: Database, cid: number): Promise<void> {
+/** Removes what a control has answered, in batches. */
+export async function removeEvaluations(db: Database, cid: number): Promise<void> {
   for (let removed = batch; removed === batch; ) {
     const [, result] = await db.write([
       takeSeq,
