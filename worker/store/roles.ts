@@ -34,6 +34,7 @@ export async function permissionsOf(db: Database, ids: readonly string[]): Promi
 
 /** Undefined when there is a role of this name already. */
 export async function createRole(db: Database, draft: RoleDraft, now: Date): Promise<Role | undefined> {
+  if (isBuiltIn(draft.name)) return undefined
   const id = randomUUID()
   const at = now.toISOString()
   const [result] = await db.write([
@@ -48,6 +49,7 @@ export async function createRole(db: Database, draft: RoleDraft, now: Date): Pro
 
 /** `false` when another role has this name. */
 export async function updateRole(db: Database, id: string, draft: RoleDraft, now: Date): Promise<boolean> {
+  if (isBuiltIn(draft.name)) return false
   const [result] = await db.write([
     {
       sql: 'UPDATE OR IGNORE roles SET name = ?, description = ?, permissions = ?, updated = ? WHERE id = ?',
@@ -71,6 +73,9 @@ export async function deleteRole(db: Database, id: string, now: Date): Promise<b
   ])
   return (result?.rowsAffected ?? 0) > 0
 }
+
+/** Settings may name roles by id or name: another role by that name would be mistaken for it. */
+const isBuiltIn = (name: string): boolean => builtInRoles.some(({ id }) => id === name.toLowerCase())
 
 const toRole = (row: Row): Role => ({
   id: String(row.id),
