@@ -2,13 +2,17 @@ import { z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 import type { Control } from '../../shared/control.ts'
 import { criticalities, type Outcome, outcomes } from '../../shared/evaluation.ts'
+import { matches } from '../../shared/query/matches.ts'
+import { type ControlFacts, controlRow } from '../../shared/query/rows.ts'
 import type { Posture } from '../../shared/summary.ts'
 import type { Database } from '../store/database.ts'
 import { listControls } from '../store/lists/controls.ts'
+import { readControlFacts } from '../store/lists/known-tokens.ts'
 import { noPosture, postureByControl } from '../store/lists/posture.ts'
 import { resolveScope } from '../store/lists/scope.ts'
 import type { ApiEnv } from './context.ts'
-import { scopeQuery } from './paging.ts'
+import { scopeQuery, searchQuery } from './paging.ts'
+import { readQuery } from './query-parameter.ts'
 
 /** Query parameters that narrow a list to what some controls say. */
 export const controlQuery = {
@@ -28,6 +32,7 @@ export const controlListQuery = {
       'FAIL, UNKNOWN and EXCEPTED: controls with such an evaluation; PASS: controls with passing ones, and none that fails or is unknown.',
   }),
   text: z.string().trim().max(200).optional().openapi({ description: 'Part of the title or the slug, or the CID.' }),
+  ...searchQuery,
 }
 
 type Values = z.infer<z.ZodObject<typeof controlListQuery>>
@@ -47,16 +52,18 @@ type Filter = {
 /** The controls that a request's query parameters ask for, by number, each with its posture within the scope. */
 export async function filterControls(c: Context<ApiEnv>, values: Values): Promise<readonly ControlWithPosture[]> {
   const { database } = c.var.api
-  const { result, text, connector, account, region, ...filter } = values
+  const { result, text, connector, account, region, query: search, ...filter } = values
+  const query = readQuery(c, 'controls', search)
   const [all, postures] = await Promise.all([
-    listControls(database),
+    query ? readControlFacts(database) : listControls(database),
     resolveScope(database, { cloud: filter.cloud, account, connector, region }).then((scope) =>
       postureByControl(database, scope),
     ),
   ])
   return all
     .filter((control) => isMatch(control, filter) && hasText(control, text))
-    .map((control) => ({ ...control, posture: postures.get(control.cid) ?? noPosture }))
+    .filter((control) => !query || matches(query, controlRow(control)))
+    .map(({ in: _, ...control }: ControlFacts) => ({ ...control, posture: postures.get(control.cid) ?? noPosture }))
     .filter(({ posture }) => hasResult(posture, result))
 }
 

@@ -1,13 +1,13 @@
 import { z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
-import { results } from '../../shared/evaluation.ts'
+import { outcomes } from '../../shared/evaluation.ts'
 import { findControl } from '../store/lists/controls.ts'
 import { evaluationsOf, type ListedEvaluation, listEvaluations } from '../store/lists/evaluations.ts'
 import { findResource } from '../store/lists/resource.ts'
 import type { ApiEnv } from './context.ts'
 import { controlQuery } from './control-filter.ts'
 import { evaluationQuery, resolveEvaluationFilter } from './evaluation-filter.ts'
-import { cursorPageOf, cursorQuery, readCursor, writeCursor } from './paging.ts'
+import { cursorPageOf, cursorQuery, readCursor, toCursorPage } from './paging.ts'
 import { Problem } from './problem.ts'
 import { body, json, route, router } from './route.ts'
 import { evaluationSchema } from './schemas.ts'
@@ -38,7 +38,7 @@ const ofResource = route({
   tags,
   summary: 'All evaluations of one resource; its id holds slashes and stands in the query',
   refuses: { 404: 'There is no such resource' },
-  request: { query: z.strictObject({ id: resourceId, cid: controlQuery.cid, result: z.enum(results).optional() }) },
+  request: { query: z.strictObject({ id: resourceId, cid: controlQuery.cid, result: z.enum(outcomes).optional() }) },
   responses: { 200: json(z.object({ items: z.array(evaluationSchema).readonly() }), 'The evaluations') },
 })
 
@@ -63,14 +63,13 @@ export const evaluations = router()
     const { database } = c.var.api
     const { cursor: place, pageSize, ...values } = c.req.valid('query')
     const filter = await resolveEvaluationFilter(c, values)
-    const page = { ...readCursor(place, cursor), limit: pageSize }
-    const { items, next, total } = await listEvaluations(database, filter, page)
-    return c.json({ items, ...writeCursor(next), ...(total === undefined ? {} : { total }) }, 200)
+    const page = { ...readCursor(place, cursor), limit: pageSize, counts: true }
+    return c.json(toCursorPage(await listEvaluations(database, filter, page)), 200)
   })
   .openapi(ofResource, async (c) => {
     const { id, cid, result } = c.req.valid('query')
     const { items } = await currentOf(c, id, cid)
-    return c.json({ items: items.filter((item) => !result || item.result === result) }, 200)
+    return c.json({ items: items.filter((item) => !result || item.outcome === result) }, 200)
   })
   .openapi(reevaluate, async (c) => {
     const { engine, database } = c.var.api

@@ -13,6 +13,13 @@ export const scopeQuery = {
   region: text.optional(),
 } satisfies Readonly<Record<keyof Scope, z.ZodType>>
 
+/** The query parameter of lists that can be searched with the query language. */
+export const searchQuery = {
+  query: z.string().max(2000).optional().openapi({
+    description: 'A query, such as `control.criticality:HIGH and region:eu-west-1`; see /query/suggest for its tokens.',
+  }),
+}
+
 const pageSize = z.coerce.number().int().min(1).max(500).default(100)
 
 /** Query parameters of lists that are told page by page, with a total. */
@@ -32,7 +39,28 @@ export const cursorPageOf = <S extends z.ZodType>(item: S) =>
     items: z.array(item).readonly(),
     next: z.string().optional().openapi({ description: 'Absent on the last page.' }),
     total: z.int().optional().openapi({ description: 'Absent where counting would take long.' }),
+    atLeast: z.int().optional().openapi({ description: 'How many were counted, where `total` is absent.' }),
+    searched: z.literal('part').optional().openapi({
+      description: 'Searching further would take long: the items found so far, maybe none; `next` goes on from there.',
+    }),
   })
+
+type CursorPage<Item> = {
+  readonly items: readonly Item[]
+  readonly next?: readonly unknown[]
+  readonly isPart?: true
+  readonly total?: number
+  readonly atLeast?: number
+}
+
+/** A page of the store as the API answers it. */
+export const toCursorPage = <Item>({ items, next, isPart, total, atLeast }: CursorPage<Item>) => ({
+  items,
+  ...writeCursor(next),
+  ...(total === undefined ? {} : { total }),
+  ...(atLeast === undefined ? {} : { atLeast }),
+  ...(isPart ? { searched: 'part' as const } : {}),
+})
 
 /** One page of a list that is whole in memory. */
 export const cut = <Item>(items: readonly Item[], { page, pageSize }: { page: number; pageSize: number }) => ({

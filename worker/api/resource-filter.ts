@@ -2,11 +2,13 @@ import { z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 import { outcomes } from '../../shared/evaluation.ts'
 import type { ResourceType } from '../resource-type.ts'
-import type { ResourceFilter } from '../store/lists/resources.ts'
+import { type ResourceFilter, resourceTimes } from '../store/lists/plan-resources.ts'
 import { resolveScope } from '../store/lists/scope.ts'
 import type { ApiEnv } from './context.ts'
 import { cidsOf, controlQuery } from './control-filter.ts'
-import { scopeQuery } from './paging.ts'
+import { dateQuery, readRange } from './date-query.ts'
+import { scopeQuery, searchQuery } from './paging.ts'
+import { readQuery } from './query-parameter.ts'
 
 /** Query parameters that narrow a list to some resources. */
 export const resourceQuery = {
@@ -19,20 +21,26 @@ export const resourceQuery = {
       'FAIL and UNKNOWN: resources with such an evaluation; PASS: resources with neither, and at least one evaluation; EXCEPTED: resources with a failing evaluation that an exception holds for. With `cid`, `criticality` or `policy`: resources with an evaluation of such a control that ended so.',
   }),
   text: z.string().trim().max(200).optional().openapi({ description: 'Part of the name, the id or the type.' }),
+  ...searchQuery,
+  ...dateQuery,
+  by: z.enum(resourceTimes).default('lastFound').openapi({ description: 'The time that `range` is about.' }),
 }
 
-type Values = z.infer<z.ZodObject<typeof resourceQuery>>
+type Asked = z.infer<z.ZodObject<typeof resourceQuery>>
+type Values = Omit<Asked, 'timeZone'> & Partial<Pick<Asked, 'timeZone'>>
 
 /** The resources that a request's query parameters ask for, as the store takes it. Throws a Problem that says what is wrong. */
 export async function resolveResourceFilter(c: Context<ApiEnv>, values: Values): Promise<ResourceFilter> {
-  const { database, types } = c.var.api
-  const { cid, criticality, policy, type, service, result, text, cloud, account, connector, region } = values
+  const { database, types, clock } = c.var.api
+  const { cid, criticality, policy, type, service, result, text, cloud, account, connector, region, by } = values
+  const dates = readRange(values, clock())
   return {
     ...(await resolveScope(database, { cloud, account, connector, region })),
     ...(await cidsOf(database, { cid, criticality, policy })),
     ...typesOf(types, type, service),
-    result,
-    text,
+    ...{ result, text },
+    query: readQuery(c, 'resources', values.query),
+    ...(dates ? { dates: { ...dates, by } } : {}),
   }
 }
 

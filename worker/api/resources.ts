@@ -1,9 +1,10 @@
 import { z } from '@hono/zod-openapi'
 import type { ResourceType } from '../resource-type.ts'
+import { startBudget } from '../store/lists/budget.ts'
 import { evaluationsOf } from '../store/lists/evaluations.ts'
 import { type Association, findResource } from '../store/lists/resource.ts'
 import { countResources, listResources, resourceSorts } from '../store/lists/resources.ts'
-import { cursorPageOf, cursorQuery, readCursor, writeCursor } from './paging.ts'
+import { cursorPageOf, cursorQuery, readCursor, toCursorPage } from './paging.ts'
 import { Problem } from './problem.ts'
 import { resolveResourceFilter, resourceQuery } from './resource-filter.ts'
 import { json, route, router } from './route.ts'
@@ -45,12 +46,10 @@ export const resources = router()
     const { database } = c.var.api
     const { sort, cursor: place, pageSize, ...values } = c.req.valid('query')
     const filter = await resolveResourceFilter(c, values)
-    const page = { sort, ...readCursor(place, cursor), limit: pageSize }
-    const [{ items, next }, total] = await Promise.all([
-      listResources(database, filter, page),
-      countResources(database, filter),
-    ])
-    return c.json({ items, ...writeCursor(next), ...(total === undefined ? {} : { total }) }, 200)
+    const page = { sort, ...readCursor(place, cursor), limit: pageSize, budget: startBudget() }
+    const found = await listResources(database, filter, page)
+    const count = await countResources(database, filter, page.budget)
+    return c.json(toCursorPage({ ...found, ...count }), 200)
   })
   .openapi(read, async (c) => {
     const { database, types } = c.var.api

@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi'
 import { awsConnectorTypes, awsMemberTypes, connectorHints, connectorStates } from '../../shared/connector.ts'
-import { criticalities, results } from '../../shared/evaluation.ts'
+import { criticalities, outcomes, results } from '../../shared/evaluation.ts'
 import { doors } from '../../shared/permission.ts'
 import { clouds } from '../../shared/resource.ts'
 import { runStates } from '../../shared/run.ts'
@@ -201,7 +201,15 @@ export const evaluationSchema = z
     appliesTo: z.enum(['resource', 'account']).openapi({
       description: '`account`: the control’s resources could not be listed, and this UNKNOWN stands for all of them.',
     }),
-    result: resultSchema,
+    result: resultSchema.openapi({ description: 'What the control said.' }),
+    outcome: z.enum(outcomes).openapi({ description: 'How it counts: EXCEPTED while an exception holds.' }),
+    exception: z
+      .object({
+        ...{ id: z.string(), kind: z.string(), reason: z.string(), owner: z.string() },
+        ends: optionalTime,
+      })
+      .optional()
+      .openapi({ description: 'The exception that holds.' }),
     evidence: z.array(evidenceSchema).readonly(),
     firstEvaluated: time,
     lastEvaluated: time,

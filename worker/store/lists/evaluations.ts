@@ -2,12 +2,21 @@ import type { Row } from '@libsql/client'
 import { type Criticality, type Evaluation, type Outcome, outcomes, results } from '../../../shared/evaluation.ts'
 import type { ResourceRef } from '../../../shared/resource.ts'
 import type { Database } from '../database.ts'
+import { type Budget, createPace, startBudget } from './budget.ts'
+import { type EvaluationCursor, evaluationRows, inWindow, type Window, windowsOf } from './evaluation-windows.ts'
+import { exceptionsByNumber, type HeldException } from './held-exceptions.ts'
+import { type EvaluationFilter, type EvaluationPlan, lastEvaluated, planEvaluations } from './plan-evaluations.ts'
 import { toRef } from './resource.ts'
-import { inScope, type ResolvedScope } from './scope.ts'
-import { all, contains, equal, oneOf } from './where.ts'
+import { ridsByText } from './rids-by-text.ts'
+import { all, oneOf } from './where.ts'
 
-/** An evaluation in a list, with what it is about. */
+export type { EvaluationCursor, EvaluationFilter }
+
+/** An evaluation in a list, with what it is about. `result` is what the control said, `outcome` how it counts. */
 export type ListedEvaluation = Evaluation & {
+  readonly outcome: Outcome
+  /** The exception that holds for it. */
+  readonly exception?: HeldException
   readonly title: string
   readonly criticality: Criticality
   readonly resource: ResourceRef
@@ -19,126 +28,145 @@ export type ListedEvaluation = Evaluation & {
   readonly appliesTo: 'resource' | 'account'
 }
 
-export type EvaluationFilter = ResolvedScope & {
-  readonly cids?: readonly number[]
-  readonly result?: Outcome | undefined
-  /** Part of the resource's name or id. */
-  readonly text?: string | undefined
+type Page = {
+  readonly after?: EvaluationCursor
+  readonly limit: number
+  readonly budget?: Budget
+  /** Whether rows are counted where the counters cannot tell the total; of the first page unless said otherwise. */
+  readonly counts?: boolean
 }
 
-/** Where a page ended. Lists are sorted by control, then by the resource's number. */
-export type EvaluationCursor = readonly [cid: number, rid: number]
-
-type Page = { readonly after?: EvaluationCursor; readonly limit: number }
-type Candidate = { readonly cid: number; readonly count: number }
-
-const columns = `e.cid, e.rid, e.result, e.evidence, e."firstEvaluated", e."lastReopened", e."lastFixed",
-  max(e.evaluated, coalesce(collections.evaluated, '')) AS "lastEvaluated",
-  controls.title, controls.criticality, NOT EXISTS (SELECT 1 FROM json_each(controls.body, '$.resources') WHERE value = r.type) AS "isAccount",
+const columns = `e.cid, e.rid, e.result, e.outcome, iif(e.outcome = 3, e.exception, NULL) AS "exception", e.evidence,
+  e."firstEvaluated", e."lastReopened", e."lastFixed", ${lastEvaluated} AS "lastEvaluated", controls.title,
+  controls.criticality, NOT EXISTS (SELECT 1 FROM json_each(controls.body, '$.resources') WHERE value = r.type) AS "isAccount",
   r.id, r.type, r.name, r.cloud, r.account, r.region, connectors.id AS "connectorId"`
 
-const joins = `JOIN controls ON controls.cid = e.cid JOIN connectors ON connectors.no = r.connector
-  LEFT JOIN collections
-    ON collections.connector = r.connector AND collections.type = r.type AND collections.region = r.shard`
+const from = `FROM ${evaluationRows} JOIN controls ON controls.cid = e.cid JOIN connectors ON connectors.no = r.connector`
 
 /** The evaluations of one resource, by control. */
 export async function evaluationsOf(db: Database, rid: number): Promise<readonly ListedEvaluation[]> {
   const { rows } = await db.client.execute({
-    sql: `SELECT ${columns} FROM evaluations e JOIN resources r ON r.rid = e.rid ${joins} WHERE e.rid = ? ORDER BY e.cid`,
+    sql: `SELECT ${columns} ${from} WHERE e.rid = ? ORDER BY e.cid`,
     args: [rid],
   })
-  return rows.map(toListed)
+  return toListed(db, rows)
 }
 
 export type EvaluationPage = {
   readonly items: readonly ListedEvaluation[]
   readonly next?: EvaluationCursor
-  /** Absent where a text narrows the list: that is not counted. */
+  /** Time ran out before the page was full: `next` goes on from there. A page may then be empty. */
+  readonly isPart?: true
+  /** How many match in all; absent where counting them takes long. */
   readonly total?: number
+  /** How many were counted, where `total` is absent. */
+  readonly atLeast?: number
 }
 
 /**
  * A page of evaluations. The counters say which controls have any within the filter; those alone are read, one after
- * the other, until the page is full.
+ * the other and window by window, until the page is full or time is up.
  */
-export async function listEvaluations(db: Database, filter: EvaluationFilter, page: Page): Promise<EvaluationPage> {
-  const candidates = await countByControl(db, filter)
-  const named = filter.text ? await ridsByText(db, filter) : undefined
-  const rows: Row[] = []
-  for (const { cid, count } of candidates) {
-    const afterRid = page.after?.[0] === cid ? page.after[1] : 0
-    if (cid < (page.after?.[0] ?? 0) || count === 0) continue
-    rows.push(...(await ofControl(db, { cid, afterRid, filter, named, limit: page.limit + 1 - rows.length })))
-    if (rows.length > page.limit) break
-  }
-  const last = rows.length > page.limit ? rows[page.limit - 1] : undefined
+export async function listEvaluations(
+  db: Database,
+  filter: EvaluationFilter,
+  { after, limit, budget = startBudget(), counts = after === undefined }: Page,
+): Promise<EvaluationPage> {
+  const plan = await planEvaluations(db, filter)
+  const named = filter.text ? await namedRids(db, filter, budget) : undefined
+  const narrowed = named ? narrow(plan, named) : plan
+  const { rows, stopped } = await readRows(db, narrowed, { after, limit: limit + 1, budget })
+  const last = rows.length > limit ? rows[limit - 1] : undefined
+  const next = last ? ([Number(last.cid), Number(last.rid)] as const) : stopped
   return {
-    items: rows.slice(0, page.limit).map(toListed),
-    ...(last ? { next: [Number(last.cid), Number(last.rid)] as const } : {}),
-    ...(filter.text ? {} : { total: candidates.reduce((sum, { count }) => sum + count, 0) }),
+    items: await toListed(db, rows.slice(0, limit)),
+    ...(next ? { next } : {}),
+    ...(stopped && !last ? { isPart: true as const } : {}),
+    ...(await countPlanned(db, narrowed, { counts, budget })),
   }
 }
 
-async function countByControl(
-  db: Database,
-  { cids, result, ...scope }: EvaluationFilter,
-): Promise<readonly Candidate[]> {
-  const { sql, args } = all(
-    inScope(scope, 'c'),
-    oneOf('c.cid', cids),
-    equal('c.result', result && outcomes.indexOf(result)),
+/** Few enough to look up with each control. */
+const fewRids = 1000
+
+export const namedRids = (db: Database, { text = '', connectors, region }: EvaluationFilter, budget: Budget) =>
+  ridsByText(
+    db,
+    {
+      ...(connectors ? { connectors } : {}),
+      ...(region === undefined ? {} : { region }),
+      ...{ text, columns: ['r.name', 'r.id'], most: fewRids },
+    },
+    budget,
   )
-  const { rows } = await db.client.execute({
-    sql: `SELECT c.cid, sum(c.count) AS n FROM counters c WHERE ${sql} GROUP BY c.cid ORDER BY c.cid`,
-    args: [...args],
-  })
-  return rows.map(({ cid, n }) => ({ cid: Number(cid), count: Number(n) }))
+
+/** The same plan for these resources alone. */
+function narrow(plan: EvaluationPlan, rids: readonly number[]): EvaluationPlan {
+  if (rids.length === 0) return { cells: [], controls: [] }
+  const controls = plan.controls.map((control) => ({
+    ...control,
+    open: Math.min(control.open, rids.length),
+    condition: all(oneOf('e.rid', rids), control.condition),
+  }))
+  return { ...plan, controls }
 }
 
-/** Resources that a text finds are looked up once for all controls, unless it finds very many. */
-const fewRids = 5000
+type Read = { readonly after: EvaluationCursor | undefined; readonly limit: number; readonly budget: Budget }
 
-async function ridsByText(db: Database, { text, ...scope }: EvaluationFilter): Promise<readonly number[] | undefined> {
-  const { sql, args } = all(inScope(scope, 'r'), contains(['r.name', 'r.id'], text), {
-    sql: 'r.gone IS NULL',
-    args: [],
-  })
-  const { rows } = await db.client.execute({
-    sql: `SELECT r.rid FROM resources r WHERE ${sql} LIMIT ?`,
-    args: [...args, fewRids + 1],
-  })
-  return rows.length > fewRids ? undefined : rows.map(({ rid }) => Number(rid))
+async function readRows(db: Database, { controls }: EvaluationPlan, { after, limit, budget }: Read) {
+  const rows: Row[] = []
+  const pace = createPace()
+  for await (const window of windowsOf(db, controls, pace, after)) {
+    rows.push(...(await budget.step(() => pace.time(() => readWindow(db, window, limit - rows.length)))))
+    if (rows.length >= limit) break
+    if (budget.isSpent()) return { rows, stopped: [window.control.cid, window.end ?? endOfRids] as const }
+  }
+  return { rows, stopped: undefined }
 }
 
-async function ofControl(
-  db: Database,
-  query: {
-    readonly cid: number
-    readonly afterRid: number
-    readonly filter: EvaluationFilter
-    readonly named: readonly number[] | undefined
-    readonly limit: number
-  },
-): Promise<readonly Row[]> {
-  const { cid, afterRid, filter, named, limit } = query
-  const { sql, args } = all(
-    equal('e.cid', cid),
-    { sql: 'e.rid > ?', args: [afterRid] },
-    equal('e.outcome', filter.result && outcomes.indexOf(filter.result)),
-    // Said again in the words of the partial index of failing and unknown ones.
-    filter.result && filter.result !== 'PASS' ? { sql: 'e.result <> 0', args: [] } : undefined,
-    inScope(filter, 'r'),
-    named ? oneOf('e.rid', named) : contains(['r.name', 'r.id'], filter.text),
-  )
+/** Beyond every resource's number. */
+const endOfRids = Number.MAX_SAFE_INTEGER
+
+async function readWindow(db: Database, window: Window, limit: number): Promise<readonly Row[]> {
+  const { sql, args } = inWindow(window)
   const { rows } = await db.client.execute({
-    sql: `SELECT ${columns} FROM evaluations e JOIN resources r ON r.rid = e.rid ${joins}
-          WHERE ${sql} ORDER BY e.rid LIMIT ?`,
+    sql: `SELECT ${columns} ${from} WHERE ${sql} ORDER BY e.rid LIMIT ?`,
     args: [...args, limit],
   })
   return rows
 }
 
-const toListed = (row: Row): ListedEvaluation => ({
+type Counted = Pick<EvaluationPage, 'total' | 'atLeast'>
+
+/** From the counters where they can tell; else row by row while there is time. */
+async function countPlanned(
+  db: Database,
+  { controls }: EvaluationPlan,
+  { counts, budget }: { readonly counts: boolean; readonly budget: Budget },
+): Promise<Counted> {
+  const open = controls.filter((control) => control.open > 0)
+  const sure = controls.filter((control) => control.open === 0).reduce((sum, control) => sum + control.sure, 0)
+  if (open.length === 0) return { total: sure }
+  if (!counts) return {}
+  const pace = createPace()
+  let counted = sure
+  for await (const window of windowsOf(db, open, pace)) {
+    if (budget.isSpent()) return { atLeast: counted }
+    const { sql, args } = inWindow(window)
+    const text = `SELECT count(*) AS n FROM ${evaluationRows} WHERE ${sql}`
+    const { rows } = await budget.step(() => pace.time(() => db.client.execute({ sql: text, args: [...args] })))
+    counted += Number(rows[0]?.n)
+  }
+  return { total: counted }
+}
+
+async function toListed(db: Database, rows: readonly Row[]): Promise<readonly ListedEvaluation[]> {
+  const numbers = rows.map(({ exception }) => exception).filter((no) => no !== null)
+  const exceptions = await exceptionsByNumber(db, numbers.map(Number))
+  return rows.map((row) => toEvaluation(row, exceptions.get(Number(row.exception))))
+}
+
+const toEvaluation = (row: Row, exception: HeldException | undefined): ListedEvaluation => ({
   cid: Number(row.cid),
   title: String(row.title),
   criticality: row.criticality as Criticality,
@@ -147,6 +175,8 @@ const toListed = (row: Row): ListedEvaluation => ({
   connectorId: String(row.connectorId),
   appliesTo: row.isAccount ? 'account' : 'resource',
   result: results[Number(row.result)] ?? 'UNKNOWN',
+  outcome: outcomes[Number(row.outcome)] ?? 'UNKNOWN',
+  ...(exception ? { exception } : {}),
   evidence: JSON.parse(String(row.evidence)) as Evaluation['evidence'],
   firstEvaluated: String(row.firstEvaluated),
   lastEvaluated: String(row.lastEvaluated),

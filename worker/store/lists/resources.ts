@@ -1,9 +1,20 @@
-import type { InValue, Row } from '@libsql/client'
-import { type Outcome, outcomes } from '../../../shared/evaluation.ts'
+import type { Row } from '@libsql/client'
 import type { Cloud, Resource } from '../../../shared/resource.ts'
 import type { Database } from '../database.ts'
-import { inScope, type ResolvedScope } from './scope.ts'
-import { all, type Condition, contains, equal, oneOf } from './where.ts'
+import { type Budget, createPace, startBudget } from './budget.ts'
+import { lastFound, planResources, type ResourceFilter, type ResourcePlan } from './plan-resources.ts'
+import { resourceCellsOf } from './resource-cells.ts'
+import {
+  type ResourceCursor,
+  type ResourceSort,
+  type ResourceWindow,
+  resourceSorts,
+  resourceWindows,
+} from './resource-windows.ts'
+import { ridsByText } from './rids-by-text.ts'
+import { all, type Condition, oneOf } from './where.ts'
+
+export { type ResourceCursor, type ResourceFilter, type ResourceSort, resourceSorts }
 
 /** A resource in a list: without its configuration, with the number of its evaluations. */
 export type ListedResource = Omit<Resource, 'config' | 'unread'> & {
@@ -13,109 +24,116 @@ export type ListedResource = Omit<Resource, 'config' | 'unread'> & {
   readonly evaluated: number
 }
 
-/** `cids` narrows to resources with an evaluation of one of these controls, with `result` where given. */
-export type ResourceFilter = ResolvedScope & {
-  readonly types?: readonly string[]
-  readonly cids?: readonly number[]
-  readonly result?: Outcome | undefined
-  readonly text?: string | undefined
-}
-
-/** `discovered`: oldest first. `failing`: most failing controls first. */
-export const resourceSorts = ['discovered', 'name', 'failing'] as const
-export type ResourceSort = (typeof resourceSorts)[number]
-
-/** Where a page ended: the value that the list is sorted by, and the resource's number. */
-export type ResourceCursor = readonly [value: string | number, rid: number]
-
-const orders: Readonly<Record<ResourceSort, { readonly column: string; readonly descends: boolean }>> = {
-  discovered: { column: 'r.rid', descends: false },
-  name: { column: 'r.name', descends: false },
-  failing: { column: 'r.failing', descends: true },
+export type ResourcePage = {
+  readonly items: readonly ListedResource[]
+  readonly next?: ResourceCursor
+  /** Time ran out before the page was full: `next` goes on from there. A page may then be empty. */
+  readonly isPart?: true
 }
 
 const columns = `r.rid, r.id, r.type, r.name, r.cloud, r.account, r.region, r.tags, r."firstDiscovered", r.gone,
-  r.failing, r.unknown, r.evaluated, connectors.id AS "connectorId",
-  CASE WHEN r.gone IS NULL THEN max(r.found, coalesce(collections.found, '')) ELSE r.found END AS "lastFound"`
+  r.failing, r.unknown, r.evaluated, connectors.id AS "connectorId", ${lastFound} AS "lastFound"`
 
 const joins = `JOIN connectors ON connectors.no = r.connector LEFT JOIN collections
   ON collections.connector = r.connector AND collections.type = r.type AND collections.region = r.shard`
 
-/** A page of the resources that are there. */
+const isThere: Condition = { sql: 'r.gone IS NULL', args: [] }
+
+type Page = {
+  readonly sort: ResourceSort
+  readonly after?: ResourceCursor
+  readonly limit: number
+  readonly budget?: Budget
+}
+
+/** A page of the resources that are there; read window by window until it is full or time is up. */
 export async function listResources(
   db: Database,
   filter: ResourceFilter,
-  { sort, after, limit }: { readonly sort: ResourceSort; readonly after?: ResourceCursor; readonly limit: number },
-): Promise<{ readonly items: readonly ListedResource[]; readonly next?: ResourceCursor }> {
-  const { column, descends } = orders[sort]
-  const direction = descends ? 'DESC' : 'ASC'
-  const { sql, args } = all(matches(filter), beyond(column, descends, after))
+  { sort, after, limit, budget = startBudget() }: Page,
+): Promise<ResourcePage> {
+  const plan = await planWithText(db, filter, budget)
+  if (plan.cells.length === 0) return { items: [] }
+  const { found, stopped } = await findRids(db, plan, { sort, after, limit: limit + 1, budget })
+  const last = found.length > limit ? found[limit - 1] : undefined
+  const next = last ?? stopped
+  return {
+    items: await readListed(
+      db,
+      found.slice(0, limit).map(([, rid]) => rid),
+    ),
+    ...(next ? { next } : {}),
+    ...(stopped && !last ? { isPart: true as const } : {}),
+  }
+}
+
+/** Few enough to be looked at together. */
+const fewNamed = 4000
+
+/** The plan for the resources that a text finds, where they are few. */
+async function planWithText(db: Database, filter: ResourceFilter, budget: Budget): Promise<ResourcePlan> {
+  const plan = await planResources(db, filter)
+  if (!filter.text || plan.few || plan.cells.length === 0) return plan
+  const { text, connectors, region } = filter
+  const scope = { ...(connectors ? { connectors } : {}), ...(region === undefined ? {} : { region }) }
+  const asked = { ...scope, text, columns: ['r.name', 'r.id', 'r.type'], most: fewNamed }
+  const rids = await ridsByText(db, asked, budget)
+  const few = oneOf('r.rid', rids)
+  return few ? { ...plan, few } : plan
+}
+
+type Find = Required<Pick<Page, 'sort' | 'limit' | 'budget'>> & { readonly after: ResourceCursor | undefined }
+
+async function findRids(db: Database, plan: ResourcePlan, { sort, after, limit, budget }: Find) {
+  const found: ResourceCursor[] = []
+  const pace = createPace()
+  for await (const window of resourceWindows(db, sort, plan.few ? wholePace : pace, after)) {
+    found.push(...(await budget.step(() => pace.time(() => findInWindow(db, plan, window, limit - found.length)))))
+    if (found.length >= limit) break
+    if (window.next && budget.isSpent()) return { found, stopped: window.next }
+  }
+  return { found, stopped: undefined }
+}
+
+/** Windows as large as the list: what is looked at is few rows in any case. */
+const wholePace = { ...createPace(), size: () => Number.POSITIVE_INFINITY }
+
+async function findInWindow(
+  db: Database,
+  { condition, few }: ResourcePlan,
+  { order, condition: place }: ResourceWindow,
+  limit: number,
+): Promise<readonly ResourceCursor[]> {
+  const { sql, args } = all(isThere, few, place, condition)
   const { rows } = await db.client.execute({
-    // Which rows, from the narrow columns and indexes; only then their tags.
-    sql: `SELECT ${columns}, ${column} AS sorted FROM resources r ${joins}
-          WHERE r.rid IN (SELECT r.rid FROM resources r WHERE ${sql} ORDER BY ${column} ${direction}, r.rid LIMIT ?)
-          ORDER BY ${column} ${direction}, r.rid`,
-    args: [...args, limit + 1],
+    sql: `SELECT ${order.column} AS value, r.rid FROM resources r ${few ? '' : order.index} ${joins}
+          WHERE ${sql} ORDER BY ${order.order} LIMIT ?`,
+    args: [...args, limit],
   })
-  const last = rows[limit - 1]
-  const next = rows.length > limit && last ? ([last.sorted, Number(last.rid)] as ResourceCursor) : undefined
-  return { items: rows.slice(0, limit).map(toListed), ...(next ? { next } : {}) }
+  return rows.map(({ value, rid }) => [value as string | number, Number(rid)] as const)
 }
 
-function beyond(column: string, descends: boolean, after: ResourceCursor | undefined): Condition | undefined {
-  if (!after) return undefined
-  const [value, rid] = after
-  if (column === 'r.rid') return { sql: 'r.rid > ?', args: [rid] }
-  const sign = descends ? '<' : '>'
-  return { sql: `(${column} ${sign} ? OR (${column} = ? AND r.rid > ?))`, args: [value, value, rid] }
+async function readListed(db: Database, rids: readonly number[]): Promise<readonly ListedResource[]> {
+  if (rids.length === 0) return []
+  const { rows } = await db.client.execute({
+    sql: `SELECT ${columns} FROM json_each(?) AS wanted CROSS JOIN resources r ON r.rid = wanted.value ${joins}
+          ORDER BY wanted.key`,
+    args: [JSON.stringify(rids)],
+  })
+  return rows.map(toListed)
 }
 
-const matches = ({ types, cids, result, text, ...scope }: ResourceFilter): Condition =>
-  all(
-    { sql: 'r.gone IS NULL', args: [] },
-    inScope(scope, 'r'),
-    oneOf('r.type', types),
-    cids ? hasEvaluation(cids, result) : hasResult(result),
-    contains(['r.name', 'r.id', 'r.type'], text),
-  )
+export type ResourceCount = { readonly total?: number; readonly atLeast?: number }
 
-const hasEvaluation = (cids: readonly number[], result: Outcome | undefined): Condition => {
-  const { sql, args } = all(oneOf('e.cid', cids), equal('e.outcome', result && outcomes.indexOf(result)))
-  return { sql: `EXISTS (SELECT 1 FROM evaluations e WHERE e.rid = r.rid AND ${sql})`, args }
-}
-
-function hasResult(result: Outcome | undefined): Condition | undefined {
-  if (result === 'FAIL') return { sql: 'r.failing > 0', args: [] }
-  if (result === 'UNKNOWN') return { sql: 'r.unknown > 0', args: [] }
-  if (result === 'PASS') return { sql: '(r.evaluated > 0 AND r.failing = 0 AND r.unknown = 0)', args: [] }
-  if (result === 'EXCEPTED')
-    return { sql: 'EXISTS (SELECT 1 FROM evaluations e WHERE e.rid = r.rid AND e.outcome = 3)', args: [] }
-  return undefined
-}
-
-/** Most that is counted row by row; beyond it a total is not told. */
-const countable = 10_000
-
-/** How many resources match: from the counters where they know, else counted up to a limit, else unknown. */
-export async function countResources(db: Database, filter: ResourceFilter): Promise<number | undefined> {
-  if (!filter.cids && !filter.text && (!filter.result || filter.result === 'FAIL')) return countFromCounters(db, filter)
-  const { sql, args } = matches(filter)
-  const total = await count(db, `SELECT count(*) AS n FROM (SELECT 1 FROM resources r WHERE ${sql} LIMIT ?)`, [
-    ...args,
-    countable + 1,
-  ])
-  return total > countable ? undefined : total
-}
-
-function countFromCounters(db: Database, { types, result, ...scope }: ResourceFilter): Promise<number> {
-  const { sql, args } = all(inScope(scope, 'c'), oneOf('c.type', types))
-  const column = result === 'FAIL' ? 'failing' : 'count'
-  return count(db, `SELECT coalesce(sum(c.${column}), 0) AS n FROM resource_counters c WHERE ${sql}`, args)
-}
-
-async function count(db: Database, sql: string, args: readonly InValue[]): Promise<number> {
-  const { rows } = await db.client.execute({ sql, args: [...args] })
-  return Number(rows[0]?.n ?? 0)
+/** How many resources match: from the counters where they know, else counted while there is time. */
+export async function countResources(
+  db: Database,
+  filter: ResourceFilter,
+  budget: Budget = startBudget(),
+): Promise<ResourceCount> {
+  const { cells, isPartial } = await resourceCellsOf(db, await planWithText(db, filter, budget), filter, budget)
+  const count = cells.reduce((sum, [, , , resources]) => sum + resources, 0)
+  return isPartial ? { atLeast: count } : { total: count }
 }
 
 export const toListed = (row: Row): ListedResource => ({

@@ -1,4 +1,5 @@
 import type { InValue } from '@libsql/client'
+import type { DateRange } from '../../../shared/date-range.ts'
 
 /** A part of a WHERE clause with its arguments. */
 export type Condition = { readonly sql: string; readonly args: readonly InValue[] }
@@ -16,6 +17,15 @@ export const equal = (column: string, value: InValue | undefined): Condition | u
 /** One of the values; none where the list is empty, any where there is no list. */
 export const oneOf = (column: string, values: readonly (string | number)[] | undefined): Condition | undefined =>
   values && { sql: `${column} IN (SELECT value FROM json_each(?))`, args: [JSON.stringify(values)] }
+
+/** From the range's first instant up to its end, which is not part of it. */
+export function within(column: string, range: DateRange | undefined): Condition | undefined {
+  if (range?.from === undefined && range?.to === undefined) return undefined
+  return all(
+    range.from === undefined ? undefined : { sql: `${column} >= ?`, args: [range.from] },
+    range.to === undefined ? undefined : { sql: `${column} < ?`, args: [range.to] },
+  )
+}
 
 /** Part of the name or of the id, without regard to the case of Latin letters. */
 export function contains(columns: readonly string[], text: string | undefined): Condition | undefined {

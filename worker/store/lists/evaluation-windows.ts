@@ -1,0 +1,56 @@
+import type { Database } from '../database.ts'
+import type { Pace } from './budget.ts'
+import type { PlannedControl } from './plan-evaluations.ts'
+import { all, type Condition } from './where.ts'
+
+/** Where a page ended. Lists are sorted by control, then by the resource's number. */
+export type EvaluationCursor = readonly [cid: number, rid: number]
+
+/** Evaluations of a control that are looked at together: of resources numbered beyond `after`, up to and with `end`. */
+export type Window = {
+  readonly control: PlannedControl
+  readonly after: number
+  /** Absent in a control's last window. */
+  readonly end: number | undefined
+}
+
+/** What the windows' rows are read from. */
+export const evaluationRows = `evaluations e JOIN resources r ON r.rid = e.rid
+  LEFT JOIN collections
+    ON collections.connector = r.connector AND collections.type = r.type AND collections.region = r.shard`
+
+/** The rows of a control in windows that take some milliseconds each; in one where nothing must be looked at. */
+export async function* windowsOf(
+  db: Database,
+  controls: readonly PlannedControl[],
+  pace: Pace,
+  start?: EvaluationCursor,
+): AsyncGenerator<Window> {
+  for (const control of controls) {
+    if (start && control.cid < start[0]) continue
+    let after: number | undefined = start?.[0] === control.cid ? start[1] : 0
+    while (after !== undefined) {
+      const end: number | undefined = await endOf(db, control, after, pace.size())
+      yield { control, after, end }
+      after = end
+    }
+  }
+}
+
+async function endOf(db: Database, { cid, condition }: PlannedControl, after: number, size: number) {
+  if (!condition) return undefined
+  // As the condition says it: then both go by the partial index of failing and unknown ones.
+  const failing = condition.sql.includes('e.result <> 0') ? 'AND e.result <> 0' : ''
+  const { rows } = await db.client.execute({
+    sql: `SELECT e.rid FROM evaluations e WHERE e.cid = ? AND e.rid > ? ${failing} ORDER BY e.rid LIMIT 1 OFFSET ?`,
+    args: [cid, after, size],
+  })
+  return rows[0] && Number(rows[0].rid)
+}
+
+export const inWindow = ({ control: { cid, condition }, after, end }: Window): Condition =>
+  all(
+    { sql: 'e.cid = ? AND e.rid > ?', args: [cid, after] },
+    end === undefined ? undefined : { sql: 'e.rid <= ?', args: [end] },
+    condition,
+  )
