@@ -3,14 +3,17 @@ import type { Context } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { compress } from 'hono/compress'
 import { methodNotAllowed } from 'hono/method-not-allowed'
+import { armor } from './armor/app.ts'
 import { audit } from './audit.ts'
 import { cloudview } from './cloudview/app.ts'
+import { refuseAt } from './cloudview/refuse-at.ts'
 import { connectors } from './connectors.ts'
 import type { ApiContext, ApiEnv } from './context.ts'
 import { controls } from './controls.ts'
 import { docs } from './docs.ts'
 import { evaluations } from './evaluations.ts'
 import { exceptions } from './exceptions.ts'
+import { exports } from './exports.ts'
 import { extensionsOnly, hostCheck, requestLog, securityHeaders } from './guard.ts'
 import { guide } from './guide.ts'
 import { health } from './health.ts'
@@ -52,6 +55,7 @@ const routes = router()
   .route('/', mandates)
   .route('/', evaluations)
   .route('/', exceptions)
+  .route('/', exports)
   .route('/', reports)
   .route('/', reportRuns)
   .route('/', reportPrints)
@@ -75,12 +79,13 @@ export function createApi(context: ApiContext): OpenAPIHono<ApiEnv> {
   app.use('/api/*', extensionsOnly, bodyLimit({ maxSize: megabyte, onError: tooLarge }))
   app.use(methodNotAllowed<ApiEnv>({ app, onMethodNotAllowed: notAllowed }))
   app.onError(onError)
-  app.notFound((c) => problem(c, 404, 'There is nothing at this address.'))
+  app.notFound((c) => refuseAt(c, 404, 'There is nothing at this address.'))
   app.route('/', api)
   app.openAPIRegistry.registerComponent('securitySchemes', 'token', { type: 'http', scheme: 'bearer' })
   app.get('/api/openapi.json', (c) => c.json(app.getOpenAPI31Document(description(context.version))))
   app.route('/', docs)
   app.route('/', cloudview)
+  app.route('/', armor)
   app.route('/', pair)
   app.route('/', signInPages)
   return app
@@ -100,4 +105,4 @@ const description = (version: string) => ({
 const tooLarge: Parameters<typeof bodyLimit>[0]['onError'] = (c) => problem(c, 413, 'The body is larger than 1 MB.')
 
 const notAllowed = (c: Context<ApiEnv>, methods: string[]) =>
-  problem(c, 405, `This address knows ${methods.join(', ')} only.`, { headers: { allow: methods.join(', ') } })
+  refuseAt(c, 405, `This address knows ${methods.join(', ')} only.`, { allow: methods.join(', ') })

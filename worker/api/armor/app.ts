@@ -1,0 +1,34 @@
+import { OpenAPIHono } from '@hono/zod-openapi'
+import { Hono } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import { refuseError } from '../cloudview/compat-route.ts'
+import type { ApiEnv } from '../context.ts'
+import { armorSurface, refuse } from './surface.ts'
+
+const parts: OpenAPIHono<ApiEnv>[] = []
+
+/** The paths of Armor's Compliance API, described apart from our own. */
+const routes = new OpenAPIHono<ApiEnv>()
+for (const part of parts) routes.route('/', part)
+routes.onError(refuseError(armorSurface))
+routes.openAPIRegistry.registerComponent('securitySchemes', 'basic', { type: 'http', scheme: 'basic' })
+routes.openAPIRegistry.registerComponent('securitySchemes', 'bearer', { type: 'http', scheme: 'bearer' })
+
+const description = (version: string) => ({
+  openapi: '3.1.0',
+  info: {
+    title: 'Plumbline for clients of Armor Compliance',
+    version,
+    license: { name: 'Apache-2.0', url: 'https://www.apache.org/licenses/LICENSE-2.0' },
+    description:
+      'The paths, fields and words that existing clients speak. Send a token of this worker as a bearer; with two tokens and a comma between them the first one counts.',
+  },
+})
+
+const limit = bodyLimit({ maxSize: 1024 * 1024, onError: (c) => refuse(c, 413, 'The body is larger than 1 MB.') })
+
+/** Not an OpenAPIHono, which would put its description into that of whatever it is mounted on. */
+export const armor = new Hono<ApiEnv>()
+  .use('/cspm/*', limit)
+  .get('/cspm/openapi.json', (c) => c.json(routes.getOpenAPI31Document(description(c.var.api.version))))
+  .route('/', routes)
