@@ -1,10 +1,11 @@
 import { nearest } from '../nearest.ts'
+import { type Edit, editOf, rewrite } from './canonical.ts'
 import { type Cursor, isAtEnd, Mistake, mistake, peek, skipSpace, take } from './cursor.ts'
 import type { Parsed, Query, QueryList } from './query.ts'
 import { readBare, readItem, readQuoted, type Written } from './read-value.ts'
 import { type Place, type Resolved, resolve, wordsAt } from './resolve.ts'
 import { anyOf, toQuery, toRange } from './to-query.ts'
-import type { Vocabulary } from './token.ts'
+import type { Token, Vocabulary } from './token.ts'
 import { tokens } from './tokens.ts'
 
 /** Bounds of a query: letters of its text, brackets within brackets, and values. */
@@ -13,19 +14,19 @@ export const bounds = { length: 2000, depth: 20, tests: 100 } as const
 /** `now` is what relative dates count from; the rest makes names into what is stored. */
 export type ParseOptions = Vocabulary & { readonly now: Date }
 
-type Parser = Cursor & { readonly options: ParseOptions; tests: number; depth: number }
+type Parser = Cursor & { readonly options: ParseOptions; readonly edits: Edit[]; tests: number; depth: number }
 
 /** Reads a query on a list. An empty text asks for everything. Any text has an answer: a query, or what is wrong with it. */
 export function parseQuery(text: string, list: QueryList, options: ParseOptions): Parsed {
   try {
-    return { query: parse(text, list, options) }
+    return parse(text, list, options)
   } catch (error) {
     if (error instanceof Mistake) return { problem: error.problem }
     throw error
   }
 }
 
-function parse(text: string, list: QueryList, options: ParseOptions): Query {
+function parse(text: string, list: QueryList, options: ParseOptions): Parsed {
   if (text.length > bounds.length)
     return mistake(
       bounds.length,
@@ -34,12 +35,12 @@ function parse(text: string, list: QueryList, options: ParseOptions): Query {
     )
   const odd = /[\p{Cc}\p{Cs}]/u.exec(text.replace(/[\t\r\n]/g, ' '))
   if (odd) return mistake(odd.index, odd.index + 1, 'There is a character here that is no text.')
-  const parser: Parser = { text, at: 0, options, tests: 0, depth: 0 }
+  const parser: Parser = { text, at: 0, options, edits: [], tests: 0, depth: 0 }
   skipSpace(parser)
-  if (isAtEnd(parser)) return { kind: 'true' }
+  if (isAtEnd(parser)) return { query: { kind: 'true' }, canonical: '' }
   const query = readOr(parser, { list })
   if (!isAtEnd(parser)) return mistake(parser.at, parser.at + 1, 'Expected and, or, or the end of the query.')
-  return query
+  return { query, canonical: rewrite(text, parser.edits) }
 }
 
 function readOr(parser: Parser, place: Place): Query {
@@ -64,7 +65,12 @@ function readNot(parser: Parser, place: Place): Query {
 
 const words = { and: /and(?=[\s()]|$)\s*/iy, or: /or(?=[\s()]|$)\s*/iy, not: /not(?=[\s()]|$)\s*/iy } as const
 
-const takeWord = (parser: Parser, word: keyof typeof words): boolean => take(parser, words[word]) !== undefined
+function takeWord(parser: Parser, word: keyof typeof words): boolean {
+  const { at } = parser
+  if (!take(parser, words[word])) return false
+  parser.edits.push({ start: at, end: at + word.length, text: word })
+  return true
+}
 
 function readOne(parser: Parser, place: Place): Query {
   if (peek(parser, /\(/y)) return readBrackets(parser, place)
@@ -98,6 +104,7 @@ function readNamed(parser: Parser, place: Place): Query | undefined {
   if (!found) return undefined
   const word = found[1] ?? ''
   const resolved = resolve(word, place, parser.options) ?? unknown(start, word, place)
+  parser.edits.push({ start, end: start + word.length, text: resolved.token.name })
   if (resolved.token.name.startsWith('mandate.')) demandMandates(parser, start)
   const { not, empty } = found.groups ?? {}
   if (empty !== undefined) return count(parser, start, isNull(resolved, not !== undefined))
@@ -142,7 +149,23 @@ function readValue(parser: Parser, resolved: Resolved, place: Place, start: numb
   const direction = take(parser, /([<>]=?)\s*/y)?.[1]
   if (direction) return count(parser, start, compare(parser, resolved, direction, place))
   if (peek(parser, /[[(]/y)) return readSeveral(parser, resolved)
-  return count(parser, start, toQuery(resolved, readQuoted(parser) ?? bare(parser, place), now))
+  if (peek(parser, words.and) || peek(parser, words.or))
+    return mistake(
+      parser.at,
+      parser.at + 1,
+      `Expected a value for ${resolved.token.name}; put a value that begins so into quotes.`,
+    )
+  return count(
+    parser,
+    start,
+    toQuery(resolved, noted(parser, resolved, readQuoted(parser) ?? bare(parser, place)), now),
+  )
+}
+
+/** The value, whose canonical form is noted. */
+function noted(parser: Parser, { token }: Resolved, value: Written): Written {
+  parser.edits.push(editOf(token, value))
+  return value
 }
 
 const bare = (parser: Parser, place: Place): Written =>
@@ -150,7 +173,7 @@ const bare = (parser: Parser, place: Place): Written =>
 
 /** `>=3` is a range with one end. */
 function compare(parser: Parser, resolved: Resolved, direction: string, place: Place): Query {
-  const value = readQuoted(parser) ?? bare(parser, place)
+  const value = noted(parser, resolved, readQuoted(parser) ?? bare(parser, place))
   if (value.text === '') return mistake(value.start, value.end, `Expected a value after ${direction}.`)
   const open: Written = { text: '', form: 'bare', start: value.start, end: value.end }
   const isInclusive = direction.endsWith('=')
@@ -169,13 +192,15 @@ function readSeveral(parser: Parser, resolved: Resolved): Query {
   skipSpace(parser)
   const close = take(parser, /[\])]/y)?.[0]
   if (!close) return mistake(parser.at, parser.at + 1, 'Expected the end of the range, and ] or ) behind it.')
+  for (const end of [first, last]) noted(parser, resolved, end)
   const range = toRange(resolved, [first, last], [isInclusive, close === ']'], parser.options.now)
   return count(parser, start, range)
 }
 
 function readList(parser: Parser, resolved: Resolved, first: Written, start: number, close: string): Query {
-  const of = [count(parser, start, toQuery(resolved, first, parser.options.now))]
-  while (take(parser, /\s*,/y)) of.push(count(parser, start, toQuery(resolved, readItem(parser), parser.options.now)))
+  const of = [count(parser, start, toQuery(resolved, noted(parser, resolved, first), parser.options.now))]
+  while (take(parser, /\s*,/y))
+    of.push(count(parser, start, toQuery(resolved, noted(parser, resolved, readItem(parser)), parser.options.now)))
   skipSpace(parser)
   if (parser.text[parser.at] !== close)
     return mistake(parser.at, parser.at + 1, `Expected a comma and another value, or ${close}.`)
@@ -188,15 +213,21 @@ function readWords(parser: Parser, place: Place): Query {
   const start = parser.at
   if (place.within !== undefined) return mistake(start, start + 1, `Expected token:value within ${place.within}.`)
   const quoted = readQuoted(parser)
-  if (quoted) return count(parser, start, anywhere(quoted, place, parser.options.now))
+  if (quoted) {
+    parser.edits.push(editOf(wordToken, quoted))
+    return count(parser, start, anywhere(quoted, place, parser.options.now))
+  }
   const { text } = bare(parser, place)
   const of = [...text.matchAll(/\S+/g)].map((word) => {
     const [from, to] = [start + word.index, start + word.index + word[0].length]
     const written: Written = { text: word[0], form: 'bare', start: from, end: to }
+    parser.edits.push(editOf(wordToken, written))
     return count(parser, from, anywhere(written, place, parser.options.now))
   })
   return of[0] && of.length === 1 ? of[0] : { kind: 'and', of }
 }
+
+const wordToken: Token = { name: '', kind: 'text', description: '' }
 
 function anywhere(value: Written, { list }: Place, now: Date): Query {
   const searched = tokens[list].filter(({ isSearched }) => isSearched)

@@ -39,4 +39,5 @@ export type QueryProblem = {
   readonly suggestion?: string
 }
 
-export type Parsed = { readonly query: Query } | { readonly problem: QueryProblem }
+/** A query, with its text as it would be written with full names; or what is wrong. */
+export type Parsed = { readonly query: Query; readonly canonical: string } | { readonly problem: QueryProblem }
