@@ -74,6 +74,73 @@ CREATE UNIQUE INDEX `exceptions_id_unique` ON `exceptions` (`id`);--> statement-
 CREATE INDEX `exceptions_by_cid` ON `exceptions` (`cid`);--> statement-breakpoint
 CREATE INDEX `exceptions_by_end` ON `exceptions` (`state`,`ends`);--> statement-breakpoint
 CREATE INDEX `exceptions_not_applied` ON `exceptions` (`cid`) WHERE applied = 0;--> statement-breakpoint
+CREATE TABLE `notification_channels` (
+	`id` text PRIMARY KEY NOT NULL,
+	`kind` text NOT NULL,
+	`name` text NOT NULL,
+	`host` text NOT NULL,
+	`from` text,
+	`to` text,
+	`sealed` text NOT NULL,
+	`created` text NOT NULL,
+	`updated` text NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE `notification_deliveries` (
+	`no` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
+	`id` text NOT NULL,
+	`rule` text,
+	`channel` text NOT NULL,
+	`message` text NOT NULL,
+	`subject` text NOT NULL,
+	`state` text NOT NULL,
+	`created` text NOT NULL,
+	`tries` integer DEFAULT 0 NOT NULL,
+	`next` text,
+	`sent` text,
+	`error` text,
+	FOREIGN KEY (`channel`) REFERENCES `notification_channels`(`id`) ON UPDATE no action ON DELETE cascade
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `notification_deliveries_id_unique` ON `notification_deliveries` (`id`);--> statement-breakpoint
+CREATE INDEX `notification_deliveries_by_next` ON `notification_deliveries` (`next`) WHERE state = 'queued';--> statement-breakpoint
+CREATE INDEX `notification_deliveries_by_created` ON `notification_deliveries` (`created`);--> statement-breakpoint
+CREATE INDEX `notification_deliveries_by_channel` ON `notification_deliveries` (`channel`);--> statement-breakpoint
+CREATE TABLE `notification_items` (
+	`no` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
+	`rule` text NOT NULL,
+	`due` text NOT NULL,
+	`section` text NOT NULL,
+	FOREIGN KEY (`rule`) REFERENCES `notification_rules`(`id`) ON UPDATE no action ON DELETE cascade
+);
+--> statement-breakpoint
+CREATE INDEX `notification_items_by_due` ON `notification_items` (`due`);--> statement-breakpoint
+CREATE TABLE `notification_looks` (
+	`connector` integer PRIMARY KEY NOT NULL,
+	`seq` integer NOT NULL,
+	`since` text NOT NULL,
+	`run` text,
+	`state` text
+);
+--> statement-breakpoint
+CREATE TABLE `notification_marks` (
+	`name` text PRIMARY KEY NOT NULL,
+	`value` text NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE `notification_rules` (
+	`id` text PRIMARY KEY NOT NULL,
+	`name` text NOT NULL,
+	`events` text NOT NULL,
+	`criticality` text NOT NULL,
+	`query` text NOT NULL,
+	`channels` text NOT NULL,
+	`digest` text NOT NULL,
+	`enabled` integer NOT NULL,
+	`created` text NOT NULL,
+	`updated` text NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE `own_control_versions` (
 	`cid` integer NOT NULL,
 	`version` integer NOT NULL,
@@ -234,77 +301,11 @@ CREATE TABLE `snapshot_days` (
 	FOREIGN KEY (`connector`) REFERENCES `connectors`(`no`) ON UPDATE no action ON DELETE cascade
 );
 --> statement-breakpoint
-CREATE TABLE `notification_channels` (
-	`id` text PRIMARY KEY NOT NULL,
-	`kind` text NOT NULL,
-	`name` text NOT NULL,
-	`host` text NOT NULL,
-	`from` text,
-	`to` text,
-	`sealed` text NOT NULL,
-	`created` text NOT NULL,
-	`updated` text NOT NULL
-);
---> statement-breakpoint
-CREATE TABLE `notification_deliveries` (
-	`no` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
-	`id` text NOT NULL,
-	`rule` text,
-	`channel` text NOT NULL,
-	`message` text NOT NULL,
-	`subject` text NOT NULL,
-	`state` text NOT NULL,
-	`created` text NOT NULL,
-	`tries` integer DEFAULT 0 NOT NULL,
-	`next` text,
-	`sent` text,
-	`error` text,
-	FOREIGN KEY (`channel`) REFERENCES `notification_channels`(`id`) ON UPDATE no action ON DELETE cascade
-);
---> statement-breakpoint
-CREATE UNIQUE INDEX `notification_deliveries_id_unique` ON `notification_deliveries` (`id`);--> statement-breakpoint
-CREATE INDEX `notification_deliveries_by_next` ON `notification_deliveries` (`next`) WHERE state = 'queued';--> statement-breakpoint
-CREATE INDEX `notification_deliveries_by_created` ON `notification_deliveries` (`created`);--> statement-breakpoint
-CREATE INDEX `notification_deliveries_by_channel` ON `notification_deliveries` (`channel`);--> statement-breakpoint
-CREATE TABLE `notification_items` (
-	`no` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
-	`rule` text NOT NULL,
-	`due` text NOT NULL,
-	`section` text NOT NULL,
-	FOREIGN KEY (`rule`) REFERENCES `notification_rules`(`id`) ON UPDATE no action ON DELETE cascade
-);
---> statement-breakpoint
-CREATE INDEX `notification_items_by_due` ON `notification_items` (`due`);--> statement-breakpoint
-CREATE TABLE `notification_looks` (
-	`connector` integer PRIMARY KEY NOT NULL,
-	`seq` integer NOT NULL,
-	`since` text NOT NULL,
-	`run` text,
-	`state` text
-);
---> statement-breakpoint
-CREATE TABLE `notification_marks` (
-	`name` text PRIMARY KEY NOT NULL,
-	`value` text NOT NULL
-);
---> statement-breakpoint
-CREATE TABLE `notification_rules` (
-	`id` text PRIMARY KEY NOT NULL,
-	`name` text NOT NULL,
-	`events` text NOT NULL,
-	`criticality` text NOT NULL,
-	`query` text NOT NULL,
-	`channels` text NOT NULL,
-	`digest` text NOT NULL,
-	`enabled` integer NOT NULL,
-	`created` text NOT NULL,
-	`updated` text NOT NULL
-);
---> statement-breakpoint
 ALTER TABLE `tokens` ADD `user` text REFERENCES users(id);--> statement-breakpoint
 ALTER TABLE `tokens` ADD `door` text;--> statement-breakpoint
 ALTER TABLE `tokens` ADD `readsOnly` integer DEFAULT 0 NOT NULL;--> statement-breakpoint
 CREATE INDEX `tokens_by_user` ON `tokens` (`user`);--> statement-breakpoint
+CREATE INDEX `tokens_by_end` ON `tokens` (`expires`);--> statement-breakpoint
 CREATE INDEX `evaluations_excepted` ON `evaluations` (`exception`,`rid`) WHERE exception IS NOT NULL;--> statement-breakpoint
 CREATE INDEX `resources_by_name` ON `resources` (`name`,`id`,`type`,`connector`,`region`,`gone`);--> statement-breakpoint
 CREATE INDEX `resources_by_failing` ON `resources` (failing DESC,`rid`) WHERE failing > 0;

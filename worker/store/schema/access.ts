@@ -52,7 +52,7 @@ export const tokens = sqliteTable(
     /** 1 when it only reads, whatever its roles allow. */
     readsOnly: integer().notNull().default(0),
   },
-  (token) => [index('tokens_by_user').on(token.user)],
+  (token) => [index('tokens_by_user').on(token.user), index('tokens_by_end').on(token.expires)],
 )
 
 /**
