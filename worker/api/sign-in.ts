@@ -6,7 +6,7 @@ import { html } from 'hono/html'
 import { refusalOf, rightsOf } from '../../shared/permission.ts'
 import type { Expected, Identity, Provider } from '../oidc.ts'
 import { listRoles, permissionsOf } from '../store/roles.ts'
-import { createToken, forgetEnded } from '../store/tokens.ts'
+import { createToken } from '../store/tokens.ts'
 import { createUser, findSubject, findUser, saveUser, type User } from '../store/users.ts'
 import type { ApiContext, ApiEnv } from './context.ts'
 import { failureLimit } from './failure-limit.ts'
@@ -119,9 +119,8 @@ const challengeOf = (verifier: string) => createHash('sha256').update(verifier).
 const isSame = (one: string, other: string) =>
   one.length === other.length && timingSafeEqual(Buffer.from(one), Buffer.from(other))
 
-async function newSession({ database, clock }: ApiContext, { id }: User) {
+function newSession({ database, clock }: ApiContext, { id }: User) {
   const now = clock()
-  await forgetEnded(database, id, now)
   const expires = new Date(now.getTime() + life.session).toISOString()
   return createToken(database, { name: 'Signed in with the extension', user: id, door: 'ui', expires }, now)
 }

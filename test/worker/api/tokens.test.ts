@@ -60,3 +60,22 @@ test('a token that is known already can be given as the admin token', async () =
   await ensureAdminToken(database, reader, start)
   expect((await call('/session', { token: reader })).json.role).toBe('manager')
 })
+
+test('the row of a token that came to its end goes a month later', async () => {
+  const { call, time } = await startApi()
+  const { json } = await call('/tokens', { method: 'POST', body: { ...made, expires: '2026-01-02T00:00:00Z' } })
+  const isThereAt = async (now: string) => {
+    time.now = new Date(now)
+    await call('/tokens', { method: 'POST', body: made })
+    return (await call(`/tokens/${json.id}`)).status === 200
+  }
+  expect(await isThereAt('2026-02-01T00:00:00Z')).toBe(true)
+  expect(await isThereAt('2026-02-01T00:00:01Z')).toBe(false)
+})
+
+test('the tokens of before have both doors, and a token for one door says which', async () => {
+  const { call } = await startApi()
+  expect((await call('/tokens', { method: 'POST', body: made })).json.door).toBeUndefined()
+  const { json } = await call('/tokens', { method: 'POST', body: { ...made, door: 'api' } })
+  expect((await call('/session', { token: json.token })).json.token).toMatchObject({ role: 'reader', door: 'api' })
+})
