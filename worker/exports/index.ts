@@ -12,7 +12,7 @@ export { type Finding, type FindingContext, standardsOf } from './finding.ts'
 export { findingColumns } from './finding-columns.ts'
 export * from './table-columns.ts'
 export { take } from './take.ts'
-export { isTimeZone, openTimeZone, type TimeZone } from './time-zone.ts'
+export { openTimeZone, type TimeZone } from './time-zone.ts'
 export { workbookLimit } from './workbook.ts'
 
 /** Formats that any list can be written in. */

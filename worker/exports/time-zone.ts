@@ -7,15 +7,6 @@ export type TimeZone = {
   readonly wallClock: (time: string) => Date
 }
 
-/** Whether the name is one that this machine knows. */
-export function isTimeZone(name: string): boolean {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: name }) !== undefined
-  } catch {
-    return false
-  }
-}
-
 const minute = 60_000
 /** Offsets change at quarters of an hour, so one is asked for once in each. */
 const quarter = 15 * minute
