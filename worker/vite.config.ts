@@ -9,7 +9,13 @@ export default defineConfig({
     target: 'node20',
     outDir: '.output/worker',
     emptyOutDir: true,
-    rolldownOptions: { input: { main: 'worker/main.ts', 'engine-thread': 'worker/engine-thread.ts' } },
+    rolldownOptions: {
+      input: {
+        main: 'worker/main.ts',
+        'engine-thread': 'worker/engine-thread.ts',
+        'workbook-thread': 'worker/exports/workbook-thread.ts',
+      },
+    },
   },
   ssr: { noExternal: ['drizzle-orm', /^@aws-sdk\//, /^@smithy\//] },
 })
