@@ -7,7 +7,10 @@ import type { Scope } from './to-condition.ts'
 
 /** A test on a field of a configuration, or of the element that the query stands in. */
 export function configTest(token: string, asked: Test, scope: Scope): Condition {
-  if (asked.is !== 'null') return configExists(token, scope, (name) => atomIs(name, asked))
+  if (asked.is !== 'null') {
+    const found = configExists(token, scope, (name) => atomIs(name, asked))
+    return scope.element ? found : sieved(asked, found)
+  }
   const there = configExists(token, scope, (name) => ({ sql: `${name}.type NOT IN ('null', 'array')`, args: [] }))
   return { sql: `NOT ${there.sql}`, args: there.args }
 }
@@ -28,6 +31,13 @@ export function configExists(token: string, scope: Scope, of: (name: string) => 
   if (json !== 'r.config') return { sql: exists, args: all }
   // Most resources have no such field: that is seen without reading their JSON.
   return { sql: `(instr(r.config, ?) > 0 AND ${exists})`, args: [`"${path[0]}"`, ...all] }
+}
+
+/** Text that is asked for stands somewhere in the JSON, as `JSON.stringify` wrote it: that is seen without reading it. */
+function sieved(asked: ValueTest, { sql, args }: Condition): Condition {
+  if (asked.is === 'range' || (asked.is === 'equal' && toNumber(asked.value) !== undefined)) return { sql, args }
+  const text = JSON.stringify(asked.is === 'equal' ? String(asked.value) : asked.text).slice(1, -1)
+  return { sql: `(instr(lower(r.config), ?) > 0 AND ${sql})`, args: [fold(text), ...args] }
 }
 
 function start(token: string, { element }: Scope): { readonly json: string; readonly path: readonly string[] } {
