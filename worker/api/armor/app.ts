@@ -3,9 +3,14 @@ import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { refuseError } from '../cloudview/compat-route.ts'
 import type { ApiEnv } from '../context.ts'
+import { connectors } from './connectors.ts'
+import { figures } from './figures.ts'
+import { policies } from './policies.ts'
+import { reports } from './reports.ts'
+import { resources } from './resources.ts'
 import { armorSurface, refuse } from './surface.ts'
 
-const parts: OpenAPIHono<ApiEnv>[] = []
+const parts = [connectors, policies, reports, resources, figures]
 
 /** The paths of Armor's Compliance API, described apart from our own. */
 const routes = new OpenAPIHono<ApiEnv>()

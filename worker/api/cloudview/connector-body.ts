@@ -30,22 +30,31 @@ const shared = { name: 'name', description: 'description' }
 
 /** The draft of a connector in a request. Throws `Problem` that names what is missing or wrong, in the client's words. */
 export async function readDraft(c: Context<ApiEnv>, cloud: Cloud): Promise<ConnectorDraft> {
-  return checked(connectorDraft.safeParse({ cloud, ...(await readFields(c, cloud)) }), cloud)
+  return toDraft(await readSent(c), cloud)
 }
+
+/** The same of fields that were read already. */
+export const toDraft = (sent: Sent, cloud: Cloud): ConnectorDraft =>
+  checked(connectorDraft.safeParse({ cloud, ...toFields(sent, cloud) }), cloud)
 
 /** What a request changes of a connector: what it does not name, or leaves empty, stays. */
 export async function readPatch(c: Context<ApiEnv>, cloud: Cloud): Promise<ConnectorPatch> {
-  return checked(connectorPatch.safeParse(await readFields(c, cloud)), cloud)
+  return checked(connectorPatch.safeParse(toFields(await readSent(c), cloud)), cloud)
 }
 
-async function readFields(c: Context<ApiEnv>, cloud: Cloud): Promise<Readonly<Record<string, unknown>>> {
+type Sent = Readonly<Record<string, unknown>>
+
+/** The fields of a body, JSON or a form. Throws `Problem` where it is neither. */
+export async function readSent(c: Context<ApiEnv>): Promise<Sent> {
   const sent = isForm(c) ? await readForm(c) : await readJson(c)
-  if (typeof sent !== 'object' || sent === null || Array.isArray(sent)) {
-    throw new Problem(400, 'Send the fields of the connector as an object.')
-  }
+  if (typeof sent === 'object' && sent !== null && !Array.isArray(sent)) return sent as Sent
+  throw new Problem(400, 'Send the fields as an object.')
+}
+
+function toFields(sent: Sent, cloud: Cloud): Sent {
   const known = Object.entries({ ...shared, ...names[cloud] })
-  const given = known.map(([theirs, ours]) => [ours, theirs, (sent as Record<string, unknown>)[theirs]] as const)
-  const frequency = frequencyOf((sent as { pollingFrequency?: unknown }).pollingFrequency)
+  const given = known.map(([theirs, ours]) => [ours, theirs, sent[theirs]] as const)
+  const frequency = frequencyOf(sent.pollingFrequency)
   return {
     ...frequency,
     ...Object.fromEntries(

@@ -1,7 +1,6 @@
 import { type OpenAPIHono, z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 import type { Connector } from '../../../shared/connector.ts'
-import { readConnectorFacts } from '../../store/connector-facts.ts'
 import { findConnector, listConnectors } from '../../store/connectors.ts'
 import { changeConnector, createConnector, runConnector } from '../connector-changes.ts'
 import type { ApiContext, ApiEnv } from '../context.ts'
@@ -15,9 +14,9 @@ import { idsBody, readIds } from './connector-ids.ts'
 import { connectorRecord, connectorSchema, type Surroundings } from './connector-record.ts'
 import { connectorRow } from './connector-row.ts'
 import { filterQuery, matcherOf } from './filter.ts'
-import { ownAccount } from './own-account.ts'
 import { cut, envelope, envelopeOf, pageOf, pageQuery } from './page.ts'
 import { cloudviewSurface as surface } from './surface.ts'
+import { isOrganization, surroundings } from './surroundings.ts'
 import { type ApiVersion, pathOf } from './version.ts'
 
 const tags = ['Connectors']
@@ -141,21 +140,9 @@ export function connectors(version: ApiVersion): OpenAPIHono<ApiEnv> {
     })
 }
 
-/** An organization connector reads no account itself: here it is the group of its members. */
-export const isOrganization = ({ type }: Connector): boolean => type === 'organization'
-
 async function listOf(api: ApiContext, cloud: string): Promise<readonly [readonly Connector[], Surroundings]> {
   const all = await listConnectors(api.database)
   return [all.filter((one) => one.cloud === cloud && !isOrganization(one)), await surroundings(api, all)]
-}
-
-async function surroundings(api: ApiContext, known?: readonly Connector[]): Promise<Surroundings> {
-  const [facts, baseAccountId, all] = await Promise.all([
-    readConnectorFacts(api.database),
-    ownAccount(api),
-    known ?? listConnectors(api.database),
-  ])
-  return { facts, baseAccountId, organizations: new Map(all.filter(isOrganization).map(({ id, name }) => [id, name])) }
 }
 
 type Asked = { readonly cloud: string; readonly connectorId: string }

@@ -7,6 +7,7 @@ import type { Condition } from '../../store/lists/where.ts'
 import { toCondition } from '../../store/query/to-condition.ts'
 import type { ApiEnv } from '../context.ts'
 import { Problem } from '../problem.ts'
+import { tellProblem, vocabularyOf } from '../query-parameter.ts'
 
 /** Query parameter of lists that can be searched. */
 export const filterQuery = {
@@ -16,11 +17,9 @@ export const filterQuery = {
 /** The filter of a request as a tree; `undefined` where there is none. Throws `Problem` that says what is wrong with it. */
 export function readFilter(c: Context<ApiEnv>, list: QueryList, text: string | undefined): Query | undefined {
   if (text === undefined || text.trim() === '') return undefined
-  const { types, mandates, clock } = c.var.api
-  const parsed = parseQuery(text, list, { now: clock(), types: [...types.values()], mandates })
+  const parsed = parseQuery(text, list, vocabularyOf(c.var.api))
   if ('query' in parsed) return parsed.query
-  const { start, message } = parsed.problem
-  throw new Problem(400, `filter: ${message} (at character ${start + 1})`)
+  throw new Problem(400, `filter: ${tellProblem(parsed.problem)}`)
 }
 
 /** The same as a condition on rows of the store. */
