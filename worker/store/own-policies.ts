@@ -79,3 +79,13 @@ export const removeOwnPolicy = (slug: string): readonly Statement[] => [
   { sql: 'DELETE FROM own_policy_versions WHERE slug = ?', args: [slug] },
   { sql: 'DELETE FROM own_policies WHERE slug = ?', args: [slug] },
 ]
+
+/** Titles of the reports that are about a policy. */
+export async function reportsOnPolicy(db: Database, slug: string): Promise<readonly string[]> {
+  const { rows } = await db.client.execute({
+    sql: `SELECT title FROM reports WHERE NOT removed AND EXISTS (SELECT 1 FROM json_each(policies) WHERE value = ?)
+          ORDER BY title LIMIT 20`,
+    args: [slug],
+  })
+  return rows.map(({ title }) => String(title))
+}
