@@ -14,15 +14,22 @@ import { docs } from './docs.ts'
 import { evaluations } from './evaluations.ts'
 import { exceptions } from './exceptions.ts'
 import { exports } from './exports.ts'
+import { facets } from './facets.ts'
 import { extensionsOnly, hostCheck, requestLog, securityHeaders } from './guard.ts'
 import { guide } from './guide.ts'
 import { health } from './health.ts'
 import { mandates } from './mandates.ts'
+import { notifications } from './notifications.ts'
+import { ownControls } from './own-controls.ts'
+import { ownDrafts } from './own-drafts.ts'
+import { ownPolicies } from './own-policies.ts'
 import { ownTokens } from './own-tokens.ts'
+import { ownTransfer } from './own-transfer.ts'
 import { pair } from './pair.ts'
 import { policies } from './policies.ts'
 import { onError, problem } from './problem.ts'
 import { reports } from './reports.ts'
+import { reportsExport } from './reports-export.ts'
 import { reportPrints } from './reports-print.ts'
 import { reportRuns } from './reports-runs.ts'
 import { resourceTypes } from './resource-types.ts'
@@ -32,6 +39,7 @@ import { router } from './route.ts'
 import { runs } from './runs.ts'
 import { session } from './session.ts'
 import { signIn, signInPages } from './sign-in.ts'
+import { suggestions } from './suggest.ts'
 import { sync } from './sync.ts'
 import { tokens } from './tokens.ts'
 import { users } from './users.ts'
@@ -52,13 +60,21 @@ const routes = router()
   .route('/', resources)
   .route('/', controls)
   .route('/', policies)
+  .route('/', ownTransfer)
+  .route('/', ownDrafts)
+  .route('/', ownControls)
+  .route('/', ownPolicies)
   .route('/', mandates)
   .route('/', evaluations)
+  .route('/', facets)
   .route('/', exceptions)
+  .route('/', notifications)
   .route('/', exports)
   .route('/', reports)
   .route('/', reportRuns)
   .route('/', reportPrints)
+  .route('/', reportsExport)
+  .route('/', suggestions)
   .route('/', sync)
 
 const api = router().route('/api', routes)

@@ -1,14 +1,14 @@
 import { z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 import { type Connector, connectorDraft, connectorPatch } from '../../shared/connector.ts'
-import { listConnectors } from '../store/connectors.ts'
 import { listRuns } from '../store/lists/runs.ts'
 import { changeConnector, createConnector, existing, runConnector } from './connector-changes.ts'
+import { connectorQuery, filterConnectors } from './connector-filter.ts'
 import type { ApiEnv } from './context.ts'
 import { deleteConnector } from './delete-connector.ts'
 import { pageOf, pageQuery } from './paging.ts'
 import { body, json, route, router } from './route.ts'
-import { cloudSchema, connectorSchema, runSchema } from './schemas.ts'
+import { connectorSchema, runSchema } from './schemas.ts'
 
 const tags = ['Connectors']
 const params = z.object({ id: z.string() })
@@ -20,10 +20,7 @@ const list = route({
   path: '/connectors',
   summary: 'All connectors, without their secrets',
   request: {
-    query: z.strictObject({
-      cloud: cloudSchema.optional(),
-      parent: z.string().optional().openapi({ description: 'Members of this organization connector.' }),
-    }),
+    query: z.strictObject(connectorQuery),
   },
   responses: { 200: json(z.object({ items: z.array(connectorSchema).readonly() }), 'The connectors') },
 })
@@ -119,10 +116,7 @@ const runsOf = route({
 
 export const connectors = router()
   .openapi(list, async (c) => {
-    const { cloud, parent } = c.req.valid('query')
-    const all = await listConnectors(c.var.api.database)
-    const items = all.filter((one) => (!cloud || one.cloud === cloud) && (!parent || one.parent === parent))
-    return c.json({ items }, 200)
+    return c.json({ items: await filterConnectors(c, c.req.valid('query')) }, 200)
   })
   .openapi(create, async (c) => {
     const connector = await createConnector(c.var.api, c.req.valid('json'))

@@ -3,65 +3,40 @@ import type { Control } from '../../shared/control.ts'
 import type { Cloud } from '../../shared/resource.ts'
 import type { ResourceType } from '../resource-type.ts'
 import { listControls } from '../store/lists/controls.ts'
-import { listFacets } from '../store/lists/facets.ts'
-import { countByType, type TypeCount } from '../store/lists/resource-types.ts'
-import { resolveScope } from '../store/lists/scope.ts'
-import { scopeQuery } from './paging.ts'
+import { countTypes, type TypeCount } from '../store/lists/resource-types.ts'
+import { resolveResourceFilter, resourceQuery } from './resource-filter.ts'
 import { json, route, router } from './route.ts'
-import { cloudSchema, resourceTypeSchema } from './schemas.ts'
+import { resourceTypeSchema } from './schemas.ts'
+
+const typesSchema = z.object({
+  items: z.array(resourceTypeSchema).readonly(),
+  isPartial: z.boolean().openapi({ description: 'Counting all would take long: figures are at least so high.' }),
+})
 
 const list = route({
   method: 'get',
   path: '/resource-types',
   access: 'read',
   tags: ['Resources'],
-  summary: 'Resource types, with how many resources there are and how many fail a control',
-  request: { query: z.strictObject({ ...scopeQuery, service: z.string().optional() }) },
-  responses: { 200: json(z.object({ items: z.array(resourceTypeSchema).readonly() }), 'The types') },
+  summary: 'Resource types, with how many resources match and how many of them fail a control',
+  request: { query: z.strictObject(resourceQuery) },
+  responses: { 200: json(typesSchema, 'The types') },
 })
 
-const facetSchema = z
-  .object({
-    cloud: cloudSchema,
-    account: z.string(),
-    connectorId: z.string(),
-    type: z.string(),
-    region: z.string(),
-    count: z.int(),
-    failing: z.int(),
-  })
-  .openapi('Facet')
-
-const facetList = route({
-  method: 'get',
-  path: '/facets',
-  access: 'read',
-  tags: ['Resources'],
-  summary: 'Where there are resources: by account, type and region, for the menus of filters',
-  request: { query: z.strictObject(scopeQuery) },
-  responses: { 200: json(z.object({ items: z.array(facetSchema).readonly() }), 'The facets') },
+export const resourceTypes = router().openapi(list, async (c) => {
+  const { database, types } = c.var.api
+  const values = c.req.valid('query')
+  const { cloud, service, type: only } = values
+  const filter = await resolveResourceFilter(c, values)
+  const [controls, { counts, isPartial }] = await Promise.all([listControls(database), countTypes(database, filter)])
+  const items = [...types.values()]
+    .filter(({ type }) => only === undefined || type === only)
+    .filter((type) => !service || type.service.toLowerCase() === service.toLowerCase())
+    .map((type) => describe(type, controls, counts.get(type.type)))
+    .filter((type) => !cloud || type.cloud === cloud)
+    .sort((a, b) => (a.type < b.type ? -1 : 1))
+  return c.json({ items, isPartial }, 200)
 })
-
-export const resourceTypes = router()
-  .openapi(list, async (c) => {
-    const { database, types } = c.var.api
-    const { service, ...filter } = c.req.valid('query')
-    const [controls, counts] = await Promise.all([
-      listControls(database),
-      resolveScope(database, filter).then((scope) => countByType(database, scope)),
-    ])
-    const items = [...types.values()]
-      .filter((type) => !service || type.service.toLowerCase() === service.toLowerCase())
-      .map((type) => describe(type, controls, counts.get(type.type)))
-      .filter(({ cloud }) => !filter.cloud || cloud === filter.cloud)
-      .sort((a, b) => (a.type < b.type ? -1 : 1))
-    return c.json({ items }, 200)
-  })
-  .openapi(facetList, async (c) => {
-    const { database } = c.var.api
-    const scope = await resolveScope(database, c.req.valid('query'))
-    return c.json({ items: await listFacets(database, scope) }, 200)
-  })
 
 const none: TypeCount = { count: 0, failing: 0, evaluated: 0 }
 

@@ -205,19 +205,3 @@ test('resource types are listed with their figures, permissions and views', asyn
     },
   ])
 })
-
-test('facets say where there are resources', async () => {
-  const { call } = await startSeeded()
-  const { items } = (await call('/facets?region=eu-west-1')).json
-  expect(items).toEqual([
-    {
-      cloud: 'aws',
-      account: '111122223333',
-      connectorId,
-      type: 'aws.s3.bucket',
-      region: 'eu-west-1',
-      count: 2,
-      failing: 0,
-    },
-  ])
-})

@@ -14,10 +14,10 @@ export type Window = {
   readonly end: number | undefined
 }
 
-/** What the windows' rows are read from. */
-export const evaluationRows = `evaluations e JOIN resources r ON r.rid = e.rid
-  LEFT JOIN collections
-    ON collections.connector = r.connector AND collections.type = r.type AND collections.region = r.shard`
+/** What the windows' rows are read from; the shard knows when it was last looked at. */
+export const ofCollection = `LEFT JOIN collections
+  ON collections.connector = r.connector AND collections.type = r.type AND collections.region = r.shard`
+export const evaluationRows = `evaluations e JOIN resources r ON r.rid = e.rid ${ofCollection}`
 
 /** The rows of a control in windows that take some milliseconds each; in one where nothing must be looked at. */
 export async function* windowsOf(

@@ -5,10 +5,9 @@ import type { Database } from '../database.ts'
 import { type Budget, createPace, startBudget } from './budget.ts'
 import { type EvaluationCursor, evaluationRows, inWindow, type Window, windowsOf } from './evaluation-windows.ts'
 import { exceptionsByNumber, type HeldException } from './held-exceptions.ts'
+import { namedRids, narrow } from './named-evaluations.ts'
 import { type EvaluationFilter, type EvaluationPlan, lastEvaluated, planEvaluations } from './plan-evaluations.ts'
 import { toRef } from './resource.ts'
-import { ridsByText } from './rids-by-text.ts'
-import { all, oneOf } from './where.ts'
 
 export type { EvaluationCursor, EvaluationFilter }
 
@@ -84,31 +83,6 @@ export async function listEvaluations(
     ...(stopped && !last ? { isPart: true as const } : {}),
     ...(await countPlanned(db, narrowed, { counts, budget })),
   }
-}
-
-/** Few enough to look up with each control. */
-const fewRids = 1000
-
-export const namedRids = (db: Database, { text = '', connectors, region }: EvaluationFilter, budget: Budget) =>
-  ridsByText(
-    db,
-    {
-      ...(connectors ? { connectors } : {}),
-      ...(region === undefined ? {} : { region }),
-      ...{ text, columns: ['r.name', 'r.id'], most: fewRids },
-    },
-    budget,
-  )
-
-/** The same plan for these resources alone. */
-function narrow(plan: EvaluationPlan, rids: readonly number[]): EvaluationPlan {
-  if (rids.length === 0) return { cells: [], controls: [] }
-  const controls = plan.controls.map((control) => ({
-    ...control,
-    open: Math.min(control.open, rids.length),
-    condition: all(oneOf('e.rid', rids), control.condition),
-  }))
-  return { ...plan, controls }
 }
 
 type Read = { readonly after: EvaluationCursor | undefined; readonly limit: number; readonly budget: Budget }

@@ -17,6 +17,8 @@ export type EvaluationFilter = ResolvedScope & {
   /** When it was last evaluated; a range that ends in the future has no `to`. */
   readonly dates?: DateRange | undefined
   readonly query?: Query | undefined
+  /** What else their resources must fulfil, over `r` and `collections`. */
+  readonly ofResource?: Condition | undefined
 }
 
 /** A control with evaluations that may match. */
@@ -41,14 +43,14 @@ export const lastEvaluated = `max(e.evaluated, coalesce(collections.evaluated, '
 
 /** What the counters tell of a filter, so that only those rows are read that must be. */
 export async function planEvaluations(db: Database, filter: EvaluationFilter): Promise<EvaluationPlan> {
-  const { result, text, dates, query } = filter
+  const { result, text, dates, query, ofResource } = filter
   const [counted, look, judged] = await Promise.all([
     evaluationCells(db),
     dates ? lookedAt(db, 'evaluated', dates) : undefined,
     query ? judgeEvaluations(db, query) : undefined,
   ])
   const isCounted = cellFilter(filter)
-  const ofRows: Verdict = text ? 'some' : 'all'
+  const ofRows: Verdict = text || ofResource ? 'some' : 'all'
   const cells = counted
     .filter(isCounted)
     .map((cell) => [cell, both(both(ofRows, look?.(cell[1]) ?? 'all'), judged?.verdict(cell) ?? 'all')] as const)
@@ -60,6 +62,7 @@ export async function planEvaluations(db: Database, filter: EvaluationFilter): P
     // Said again in the words of the partial index of failing and unknown ones.
     result && result !== 'PASS' ? { sql: 'e.result <> 0', args: [] } : undefined,
     contains(['r.name', 'r.id'], text),
+    ofResource,
     isDated ? within(lastEvaluated, dates) : undefined,
   ]
   const conditionOf = (cid: number) => {

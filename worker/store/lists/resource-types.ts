@@ -1,21 +1,40 @@
 import type { Database } from '../database.ts'
-import { inScope, type ResolvedScope } from './scope.ts'
+import { type Budget, startBudget } from './budget.ts'
+import { planNamedResources } from './plan-named-resources.ts'
+import type { ResourceFilter } from './plan-resources.ts'
+import { resourceCellsOf } from './resource-cells.ts'
 
 /** Resources of a type that are there; how many of them were evaluated, and fail a control. */
 export type TypeCount = { readonly count: number; readonly failing: number; readonly evaluated: number }
 
-/** Counts by resource type within a scope; from the counters. Types without any are left out. */
-export async function countByType(db: Database, scope: ResolvedScope): Promise<ReadonlyMap<string, TypeCount>> {
-  const { sql, args } = inScope(scope, 'c')
-  const { rows } = await db.client.execute({
-    sql: `SELECT c.type, sum(c.count) AS count, sum(c.failing) AS failing, sum(c.evaluated) AS evaluated
-          FROM resource_counters c WHERE ${sql} GROUP BY c.type`,
-    args: [...args],
-  })
-  return new Map(
-    rows.map(({ type, count, failing, evaluated }) => [
-      String(type),
-      { count: Number(count), failing: Number(failing), evaluated: Number(evaluated) },
-    ]),
-  )
+export type TypeCounts = {
+  readonly counts: ReadonlyMap<string, TypeCount>
+  /** Time ran out: figures are at least so high. */
+  readonly isPartial: boolean
 }
+
+/** Counts of the resources that match, by type; from the counters where they can tell. Types without any are left out. */
+export async function countTypes(
+  db: Database,
+  filter: ResourceFilter,
+  budget: Budget = startBudget(),
+): Promise<TypeCounts> {
+  const plan = await planNamedResources(db, filter, budget)
+  const { cells, isPartial } = await resourceCellsOf(db, plan, filter, { budget })
+  const counts = new Map<string, TypeCount>()
+  for (const [type, , , count, failing, evaluated] of cells) {
+    const known = counts.get(type) ?? none
+    counts.set(type, {
+      count: known.count + count,
+      failing: known.failing + failing,
+      evaluated: known.evaluated + evaluated,
+    })
+  }
+  return { counts, isPartial }
+}
+
+const none: TypeCount = { count: 0, failing: 0, evaluated: 0 }
+
+/** The counts alone. */
+export const countByType = async (db: Database, filter: ResourceFilter): Promise<TypeCounts['counts']> =>
+  (await countTypes(db, filter)).counts

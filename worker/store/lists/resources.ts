@@ -2,7 +2,8 @@ import type { Row } from '@libsql/client'
 import type { Cloud, Resource } from '../../../shared/resource.ts'
 import type { Database } from '../database.ts'
 import { type Budget, createPace, startBudget } from './budget.ts'
-import { lastFound, planResources, type ResourceFilter, type ResourcePlan } from './plan-resources.ts'
+import { planNamedResources } from './plan-named-resources.ts'
+import { lastFound, type ResourceFilter, type ResourcePlan } from './plan-resources.ts'
 import { resourceCellsOf } from './resource-cells.ts'
 import {
   type ResourceCursor,
@@ -11,8 +12,7 @@ import {
   resourceSorts,
   resourceWindows,
 } from './resource-windows.ts'
-import { ridsByText } from './rids-by-text.ts'
-import { all, type Condition, oneOf } from './where.ts'
+import { all, type Condition } from './where.ts'
 
 export { type ResourceCursor, type ResourceFilter, type ResourceSort, resourceSorts }
 
@@ -52,7 +52,7 @@ export async function listResources(
   filter: ResourceFilter,
   { sort, after, limit, budget = startBudget() }: Page,
 ): Promise<ResourcePage> {
-  const plan = await planWithText(db, filter, budget)
+  const plan = await planNamedResources(db, filter, budget)
   if (plan.cells.length === 0) return { items: [] }
   const { found, stopped } = await findRids(db, plan, { sort, after, limit: limit + 1, budget })
   const last = found.length > limit ? found[limit - 1] : undefined
@@ -65,21 +65,6 @@ export async function listResources(
     ...(next ? { next } : {}),
     ...(stopped && !last ? { isPart: true as const } : {}),
   }
-}
-
-/** Few enough to be looked at together. */
-const fewNamed = 4000
-
-/** The plan for the resources that a text finds, where they are few. */
-async function planWithText(db: Database, filter: ResourceFilter, budget: Budget): Promise<ResourcePlan> {
-  const plan = await planResources(db, filter)
-  if (!filter.text || plan.few || plan.cells.length === 0) return plan
-  const { text, connectors, region } = filter
-  const scope = { ...(connectors ? { connectors } : {}), ...(region === undefined ? {} : { region }) }
-  const asked = { ...scope, text, columns: ['r.name', 'r.id', 'r.type'], most: fewNamed }
-  const rids = await ridsByText(db, asked, budget)
-  const few = oneOf('r.rid', rids)
-  return few ? { ...plan, few } : plan
 }
 
 type Find = Required<Pick<Page, 'sort' | 'limit' | 'budget'>> & { readonly after: ResourceCursor | undefined }
@@ -131,7 +116,8 @@ export async function countResources(
   filter: ResourceFilter,
   budget: Budget = startBudget(),
 ): Promise<ResourceCount> {
-  const { cells, isPartial } = await resourceCellsOf(db, await planWithText(db, filter, budget), filter, budget)
+  const plan = await planNamedResources(db, filter, budget)
+  const { cells, isPartial } = await resourceCellsOf(db, plan, filter, { budget, counts: 'rows' })
   const count = cells.reduce((sum, [, , , resources]) => sum + resources, 0)
   return isPartial ? { atLeast: count } : { total: count }
 }
