@@ -1,16 +1,8 @@
 import { z } from 'zod'
+import { isTimeZone } from './date-range.ts'
 import type { Criticality, Evidence, Outcome } from './evaluation.ts'
 import { type Cloud, clouds } from './resource.ts'
 import type { Posture } from './summary.ts'
-
-/** Whether a name is one of the IANA time zones that this machine knows. */
-const isTimeZone = (timeZone: string): boolean => {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone }).resolvedOptions().timeZone !== ''
-  } catch {
-    return false
-  }
-}
 
 const at = {
   at: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, { error: 'Give a time from 00:00 to 23:59.' }),

@@ -42,6 +42,7 @@ import { signIn, signInPages } from './sign-in.ts'
 import { suggestions } from './suggest.ts'
 import { sync } from './sync.ts'
 import { tokens } from './tokens.ts'
+import { trends } from './trends.ts'
 import { users } from './users.ts'
 
 const routes = router()
@@ -67,6 +68,7 @@ const routes = router()
   .route('/', mandates)
   .route('/', evaluations)
   .route('/', facets)
+  .route('/', trends)
   .route('/', exceptions)
   .route('/', notifications)
   .route('/', exports)

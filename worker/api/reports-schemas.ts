@@ -6,10 +6,6 @@ import { cloudSchema, criticalitySchema, evidenceSchema, postureSchema, resource
 const time = z.string().openapi({ format: 'date-time' })
 const count = z.int().openapi({ minimum: 0 })
 
-export const scheduleSchema = reportSchedule.openapi('ReportSchedule', {
-  description: 'At a time of day in a time zone; `weekday` 1 is Monday; a `day` that a month lacks is its last one.',
-})
-
 const percent = z.number().min(0).max(100)
 const percentSchema = z.object({ pass: percent, fail: percent, unknown: percent }).nullable().openapi('ReportPercent', {
   description:
@@ -74,7 +70,7 @@ export const reportSchema = z
       .readonly()
       .optional()
       .openapi({ description: 'All of the cloud where absent. One without a name was deleted.' }),
-    schedule: scheduleSchema.optional(),
+    schedule: reportSchedule.optional(),
     nextRun: time.optional(),
     created: time,
     updated: time,

@@ -63,7 +63,7 @@ async function print(browser: string, html: string, timeout: number): Promise<Bu
 }
 
 /**
- * The page has no script and names no address; no name is resolved and no proxy asked all the same.
+ * The page’s own policy lets no script run and nothing be loaded; no name is resolved and no proxy asked all the same.
  * https://chromium.googlesource.com/chromium/src/+/main/headless/README.md
  */
 const flags = (profile: string): readonly string[] => [
@@ -74,7 +74,6 @@ const flags = (profile: string): readonly string[] => [
   '--disable-dev-shm-usage',
   '--no-first-run',
   '--no-pdf-header-footer',
-  '--blink-settings=scriptEnabled=false',
   '--host-resolver-rules=MAP * ~NOTFOUND',
   '--proxy-server=127.0.0.1:9',
   `--user-data-dir=${profile}`,

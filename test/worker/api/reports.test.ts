@@ -295,3 +295,21 @@ test('what is not there is a 404, and no number is a 400', async () => {
   for (const path of ['/reports/x', '/reports/0', `/reports/${id}/runs/-1`, '/reports/1e99'])
     expect((await call(path)).status, path).toBe(400)
 })
+
+test('F124 the list is downloaded as CSV, narrowed as it is shown, with all columns', async () => {
+  const { call, make, run } = await startWithReports()
+  await run(await make({ title: '=cmd()' }))
+  await make({ title: 'Basics', mandate: undefined, policies: ['aws/best-practices'], connectors: ['other'] })
+  const { status, text, headers } = await call('/exports/reports?timeZone=Europe/Zurich')
+  expect([status, headers.get('content-disposition')]).toEqual([
+    200,
+    'attachment; filename="plumbline-reports-2026-01-01.csv"',
+  ])
+  const [head, first, second] = text.trim().split('\r\n')
+  expect(head).toBe(
+    'Name,Description,Cloud,Mandate,Policies,Connectors,Pass %,Fail %,Unknown %,Pass,Fail,Unknown,Excepted,Last Run On,Next Run On,State,Created,Id',
+  )
+  expect(first).toMatch(/^'=cmd\(\),,aws,PCI DSS 4.0,,all,20,60,20,1,3,1,0,2026-01-01T01:00:00.000\+01:00,,ready,/)
+  expect(second).toMatch(/^Basics,,aws,,AWS Best Practices Policy,Production,,,,,,,,,,no results yet,/)
+  expect((await call('/exports/reports?text=basics')).text.trim().split('\r\n')).toHaveLength(2)
+})
