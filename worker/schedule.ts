@@ -3,6 +3,7 @@ import type { Engine } from './engine.ts'
 import { type DueTimes, readDueTimes } from './store/connector-state.ts'
 import type { Database } from './store/database.ts'
 import { settleExceptions } from './store/exceptions/settle.ts'
+import { takeSnapshots } from './store/trends.ts'
 
 type Options = {
   readonly database: Database
@@ -26,7 +27,14 @@ export type Schedule = {
  * Runs every connector when it is due. All it knows is in the database, so that a restart neither forgets a run nor
  * repeats one. A connector with a run queued or under way is left alone.
  */
-export function startSchedule({ database, engine, reports, clock, every = 30_000, onError = () => {} }: Options): Schedule {
+export function startSchedule({
+  database,
+  engine,
+  reports,
+  clock,
+  every = 30_000,
+  onError = () => {},
+}: Options): Schedule {
   async function look(): Promise<void> {
     await settleExceptions(database, clock()).catch(onError)
     for (const connector of await readDueTimes(database)) {
@@ -34,6 +42,7 @@ export function startSchedule({ database, engine, reports, clock, every = 30_000
       await engine.run(connector.id, 'schedule').catch(onError)
     }
     await reports?.look().catch(onError)
+    await takeSnapshots(database, clock()).catch(onError)
   }
   let isLooking = false
   const timer = setInterval(async () => {
