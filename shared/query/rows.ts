@@ -1,5 +1,5 @@
 import type { Connector } from '../connector.ts'
-import type { Control } from '../control.ts'
+import { type Control, firstOwnCid } from '../control.ts'
 import { type Evaluation, type Outcome, outcomes } from '../evaluation.ts'
 import type { Resource, ResourceRef } from '../resource.ts'
 import type { QueryRow } from './matches.ts'
@@ -51,9 +51,6 @@ type Later = {
   readonly modified?: string
 }
 
-/** Numbers of controls of one's own begin here. */
-const firstOwn = 900_001
-
 function controlValues(control: ControlFacts): Values {
   const { isRemediable = false, parameters = {}, created, modified } = control as Later
   return {
@@ -61,7 +58,7 @@ function controlValues(control: ControlFacts): Values {
     'control.name': control.title,
     'control.description': [control.evaluates, control.rationale],
     'control.criticality': control.criticality,
-    'control.type': control.cid < firstOwn ? 'SYSTEM' : 'CUSTOM',
+    'control.type': control.cid < firstOwnCid ? 'SYSTEM' : 'CUSTOM',
     'control.isRemediable': isRemediable,
     'control.isCustomizable': Object.keys(parameters).length > 0,
     'control.path': control.slug,

@@ -242,6 +242,7 @@ describe('F314 a mistake says where it is and what was expected', () => {
   test.each<[text: string, at: string, message: RegExp, suggestion?: string]>([
     ['resouce.type:x', 'resouce.type', /no token resouce\.type here; did you mean resource\.type\?/, 'resource.type'],
     ['control.result:FAILL', 'FAILL', /Expected PASS, FAIL, UNKNOWN or EXCEPTED .* did you mean FAIL\?/, 'FAIL'],
+    ['control.result:FIAL', 'FIAL', /did you mean FAIL/, 'FAIL'],
     ['criticality:low and cid:many', 'many', /Expected a number for control\.id/],
     ['evaluatedOn:yesterday', 'yesterday', /Expected a date for evaluatedOn/],
     ['evaluatedOn:2024-02-30', '2024-02-30', /Expected a date/],

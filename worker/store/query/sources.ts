@@ -1,3 +1,4 @@
+import { firstOwnCid } from '../../../shared/control.ts'
 import { criticalities, outcomes } from '../../../shared/evaluation.ts'
 import { clouds } from '../../../shared/resource.ts'
 
@@ -71,7 +72,7 @@ export const evaluationSources: Readonly<Record<string, Source>> = {
       criticalities.map((one) => [one, `e.cid IN (SELECT k.cid FROM controls k WHERE k.criticality = '${one}')`]),
     ),
   },
-  'control.type': { oneOf: { SYSTEM: 'e.cid < 900001', CUSTOM: 'e.cid >= 900001' } },
+  'control.type': { oneOf: { SYSTEM: `e.cid < ${firstOwnCid}`, CUSTOM: `e.cid >= ${firstOwnCid}` } },
   'control.isRemediable': truth('isRemediable'),
   'control.isCustomizable': {
     column: `iif(json_type(k.body, '$.parameters') = 'object' AND json_extract(k.body, '$.parameters') <> '{}', 1, 0)`,
