@@ -4,13 +4,14 @@ import { callsTable } from './calls.ts'
 import { measureEstate } from './estate.ts'
 import { type EstateFigures, estateTables } from './estate-tables.ts'
 import { evaluationsPerSecond } from './evaluate.ts'
+import { exportsTable } from './exports.ts'
 import { machine } from './machine.ts'
 import { number, table } from './table.ts'
 
 /**
  * `npm run bench`: what Plumbline costs, against simulated clouds on this machine.
- * `-- --sizes 1000,10000 --latency 0,50 --only worker|calls|browser|evaluate --full`; the largest estate is measured without
- * latency only, unless it is `--full`.
+ * `-- --sizes 1000,10000 --latency 0,50 --only worker|calls|exports|browser|evaluate --full`; the largest estate is
+ * measured without latency only, unless it is `--full`.
  */
 const { values: options } = parseArgs({
   options: {
@@ -85,4 +86,5 @@ console.log(`${machine()}\n`)
 if (isWanted('evaluate')) await evaluate()
 if (isWanted('worker')) await worker()
 if (isWanted('calls')) console.log(await callsTable(2_000))
+if (isWanted('exports')) console.log(await exportsTable(100_000))
 if (isWanted('browser')) await browser()

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import type { Context } from 'hono'
 import {
   type Bytes,
@@ -88,6 +89,8 @@ function toStream(c: Context<ApiEnv>, bytes: Bytes): ReadableStream<Uint8Array> 
     {
       async pull(controller) {
         try {
+          // Others have their turn between the pieces, each of which takes some milliseconds.
+          await setImmediate()
           const { done, value } = await bytes.next()
           if (done) controller.close()
           else controller.enqueue(value)

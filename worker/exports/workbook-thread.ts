@@ -19,7 +19,16 @@ const size = 500
  * Makes a workbook in a thread that ends with it: the library works for seconds at a stretch, which nobody else is to
  * wait for. The bundle keeps this file as an entry, so that the thread starts nothing else.
  */
-export async function makeWorkbook(head: readonly string[], rows: AsyncIterable<Cells>): Promise<Uint8Array> {
+export function makeWorkbook(head: readonly string[], rows: AsyncIterable<Cells>): Promise<Uint8Array> {
+  const made = turn.then(() => make(head, rows))
+  turn = made.catch(() => undefined)
+  return made
+}
+
+/** One after the other, for each takes much memory. */
+let turn: Promise<unknown> = Promise.resolve()
+
+async function make(head: readonly string[], rows: AsyncIterable<Cells>): Promise<Uint8Array> {
   const worker = new Worker(new URL(import.meta.url), { workerData: { role, head }, resourceLimits })
   const failed = new Promise<never>((_, reject) => {
     worker.once('error', (cause) => reject(new Error('The workbook could not be made.', { cause })))
