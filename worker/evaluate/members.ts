@@ -1,7 +1,7 @@
+import { suggestion } from '../../shared/nearest.ts'
 import type { RelatedResource } from '../evaluator.ts'
 import type { Node } from './environment.ts'
 import { asList, asNumber, type Frame, type Term } from './frame.ts'
-import { suggestion } from './nearest.ts'
 import { noAnswer } from './no-answer.ts'
 import { ExpressionError, type Scope } from './scope.ts'
 import { dyn, type Shape } from './shape.ts'

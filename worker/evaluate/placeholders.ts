@@ -1,5 +1,5 @@
 import type { ControlFile } from '../../shared/control.ts'
-import { suggestion } from './nearest.ts'
+import { suggestion } from '../../shared/nearest.ts'
 import type { Shape } from './shape.ts'
 import type { SourceFile, YamlPath } from './source-file.ts'
 
