@@ -6,11 +6,12 @@ import { text } from './text.ts'
 type Props = {
   readonly status: Status
   readonly onUnpair: () => void
+  readonly onSignIn: () => void
   readonly onSidePanel?: () => void
 }
 
 /** With which worker this browser is paired, and the way out. */
-export function Footer({ status, onUnpair, onSidePanel }: Props) {
+export function Footer({ status, onUnpair, onSignIn, onSidePanel }: Props) {
   const [isSure, setSure] = useState(false)
   const { paired } = status
   if (!paired) return null
@@ -33,6 +34,11 @@ export function Footer({ status, onUnpair, onSidePanel }: Props) {
           </>
         ) : (
           <>
+            {paired.signedIn && (
+              <button type="button" class={styles.link} onClick={onSignIn}>
+                {text.signInAgain}
+              </button>
+            )}
             {onSidePanel && (
               <button type="button" class={styles.link} onClick={onSidePanel}>
                 {text.sidePanel}

@@ -37,7 +37,7 @@ export function Overview({ store, onSidePanel }: Props) {
     <main class={styles.overview} ref={main}>
       <Posture status={status} onOpen={open} />
       <Connectors connectors={status.connectors} now={store.now.value} />
-      <Footer status={status} onUnpair={store.unpair} {...(onSidePanel && { onSidePanel })} />
+      <Footer status={status} onUnpair={store.unpair} onSignIn={store.signIn} {...(onSidePanel && { onSidePanel })} />
     </main>
   )
 }

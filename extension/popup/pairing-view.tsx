@@ -8,6 +8,7 @@ import type { Actions } from './actions.ts'
 import { Field } from './field.tsx'
 import styles from './pairing-view.module.css'
 import { text } from './text.ts'
+import { useOffer } from './use-offer.ts'
 
 type Props = {
   readonly actions: Pick<Actions, 'ask' | 'allow'>
@@ -22,10 +23,13 @@ export function PairingView({ actions, onPaired }: Props) {
   const [token, setToken] = useState('')
   const [problem, setProblem] = useState<string>()
   const [isBusy, setBusy] = useState(false)
+  const [isElsewhere, setElsewhere] = useState(false)
 
   const given = isByHand ? byHand(address, token) : (parsePairingLink(link) ?? { problem: sentences.badLink })
-  const worker = isByHand ? parseWorker(address) : 'worker' in given && given.worker
+  const worker = isByHand ? parseWorker(address) : 'worker' in given ? given.worker : workerOf(link)
   const isPlain = worker ? isPlainHttp(worker) : false
+
+  const offer = useOffer(actions.ask, 'worker' in given ? undefined : worker)
 
   /** What was said about the text before it was changed holds no more. */
   const into = (set: (value: string) => void) => (value: string) => {
@@ -41,11 +45,24 @@ export function PairingView({ actions, onPaired }: Props) {
     event.preventDefault()
     if (isBusy) return
     if ('problem' in given) return setProblem(given.problem)
+    go(given.worker, () => actions.ask('pair', given))
+  }
+
+  const go = (origin: string, begin: () => Promise<Status>, isTab = false) => {
     setProblem(undefined)
     setBusy(true)
-    connect(actions, given)
-      .then(onPaired, (error: Error) => setProblem(error.message))
+    connect(actions, origin, begin)
+      .then(
+        (status) => {
+          setElsewhere(isTab)
+          onPaired(status)
+        },
+        (error: Error) => setProblem(error.message),
+      )
       .finally(() => setBusy(false))
+  }
+  const signIn = () => {
+    if (offer && !isBusy) go(offer.address, () => actions.ask('signIn', { worker: offer.address }), true)
   }
 
   return (
@@ -83,7 +100,14 @@ export function PairingView({ actions, onPaired }: Props) {
             text.pair
           )}
         </button>
-        <p class={styles.quiet}>{text.permission}</p>
+        {offer && (
+          <button type="button" class={styles.pair} aria-disabled={isBusy} onClick={signIn}>
+            {text.signIn(offer.by)}
+          </button>
+        )}
+        <p class={styles.quiet} role="status">
+          {isElsewhere ? text.signInTab : text.permission}
+        </p>
       </form>
       <button type="button" class={styles.other} onClick={swap}>
         {isByHand ? text.byLink : text.byHand}
@@ -91,6 +115,9 @@ export function PairingView({ actions, onPaired }: Props) {
     </main>
   )
 }
+
+/** An address without a token is not enough to pair, but people may be able to sign in there. */
+const workerOf = (link: string) => (/^https?:\/\//i.test(link.trim()) ? parseWorker(link) : undefined)
 
 function byHand(address: string, token: string): PairingLink | { readonly problem: string } {
   const worker = parseWorker(address)
@@ -102,10 +129,14 @@ function byHand(address: string, token: string): PairingLink | { readonly proble
  * Both begin before anything is awaited: the browser shows its question only straight after a click, and in Firefox that
  * question closes the popup, so the background must already be waiting for the answer.
  */
-async function connect({ ask, allow }: Props['actions'], given: PairingLink): Promise<Status> {
-  const allowed = allow(given.worker)
-  const paired = ask('pair', given)
-  paired.catch(() => undefined)
-  if (!(await allowed)) throw new Error(sentences.noPermission(given.worker))
-  return paired
+async function connect(
+  { allow }: Pick<Actions, 'allow'>,
+  worker: string,
+  begin: () => Promise<Status>,
+): Promise<Status> {
+  const allowed = allow(worker)
+  const status = begin()
+  status.catch(() => undefined)
+  if (!(await allowed)) throw new Error(sentences.noPermission(worker))
+  return status
 }

@@ -47,6 +47,11 @@ export function createStore({ ask, keptStatus, onChange }: Pick<Actions, 'ask' |
       status.value = next
     },
     sync: () => take(ask('sync', {})),
+    /** In a tab of its own, at the worker that the browser is paired with. */
+    signIn: async () => {
+      const worker = status.value?.paired?.worker
+      if (worker) await take(ask('signIn', { worker }))
+    },
     unpair: async () => {
       await take(ask('unpair', {}))
       views.value = [overview]

@@ -32,6 +32,9 @@ export const text = {
   tokenHint: 'plb_…',
   pair: 'Pair',
   pairing: 'Pairing…',
+  signIn: (by: string) => `Sign in with ${by}`,
+  signInTab: 'Go on in the tab that was opened: Plumbline pairs by itself as soon as you are signed in.',
+  signInAgain: 'Sign in again',
   permission: 'The browser asks next whether Plumbline may reach this address.',
 
   search: 'Search resources, controls, accounts',

@@ -5,8 +5,9 @@ import { type FindingsIndex, findingsIndex } from './findings-index.ts'
 import { keepStatus } from './kept-status.ts'
 import { lookup } from './lookup.ts'
 import type { Details, Status } from './messages.ts'
-import { forgetPairing, pair, readPairing } from './pairing.ts'
+import { forgetPairing, type Pairing, pair, readPairing } from './pairing.ts'
 import type { Handlers } from './serve.ts'
+import { createSignIn, readOffer } from './sign-in.ts'
 import { createSyncer } from './syncer.ts'
 import { consoleTabs, tellPages } from './tabs.ts'
 import { text } from './text.ts'
@@ -20,6 +21,7 @@ export function createBackground(cache: Cache) {
   let index: Promise<FindingsIndex> | undefined
 
   const syncer = createSyncer({ cache, connect, onProgress })
+  const signIn = createSignIn((worker, token) => pairWith(worker, token, true))
 
   async function connect() {
     const pairing = await readPairing()
@@ -45,7 +47,7 @@ export function createBackground(cache: Cache) {
     const { key: _, ...cached } = row ?? { key: 'status', connectors: [], titles: {} }
     return {
       ...cached,
-      ...(pairing && { paired: { worker: pairing.worker, role: pairing.role } }),
+      ...(pairing && { paired: pairedOf(pairing) }),
       syncing,
       ...(syncing && { received }),
     }
@@ -69,6 +71,13 @@ export function createBackground(cache: Cache) {
     await tabs.changed()
   }
 
+  async function pairWith(worker: string, token: string, signedIn?: true): Promise<void> {
+    const before = await readPairing()
+    const after = await pair(worker, token, signedIn)
+    if (before && before.worker !== after.worker) await clear()
+    void syncer.fresh()
+  }
+
   const handlers: Handlers = {
     async page({ identity }, sender) {
       await tabs.moved(sender, identity)
@@ -83,15 +92,18 @@ export function createBackground(cache: Cache) {
     details: ({ resourceId }) => detailsOf(resourceId),
     async status() {
       const answer = await status()
+      void signIn.resume()
       void syncer.nudge()
       return answer
     },
     findings: async (query) => findings(await current(), query),
     async pair({ worker, token }) {
-      const before = await readPairing()
-      const after = await pair(worker, token)
-      if (before && before.worker !== after.worker) await clear()
-      void syncer.fresh()
+      await pairWith(worker, token)
+      return status()
+    },
+    offer: ({ worker }) => readOffer(worker),
+    async signIn({ worker }) {
+      await signIn.begin(worker)
       return status()
     },
     async unpair() {
@@ -123,5 +135,11 @@ export function createBackground(cache: Cache) {
 
   return { handlers, tabs, syncer, refreshToolbar }
 }
+
+const pairedOf = ({ worker, role, signedIn }: Pairing): NonNullable<Status['paired']> => ({
+  worker,
+  role,
+  ...(signedIn && { signedIn }),
+})
 
 const nothing = { controls: [], places: [], ids: [], names: [], numbers: new Uint32Array(), cids: new Uint32Array() }

@@ -61,7 +61,7 @@ export type ConnectorStatus = Pick<
 
 /** The pairing and the cache, for popup and panel. */
 export type Status = {
-  readonly paired?: { readonly worker: string; readonly role: 'reader' | 'manager' }
+  readonly paired?: { readonly worker: string; readonly role: 'reader' | 'manager'; readonly signedIn?: true }
   readonly syncing: boolean
   /** Findings received so far by the sync under way. */
   readonly received?: number
@@ -74,6 +74,9 @@ export type Status = {
   /** Titles of the controls that the summary names, by CID. */
   readonly titles: Readonly<Record<number, { readonly title: string; readonly criticality: Criticality }>>
 }
+
+/** How people sign in at a worker: with whom, and the origin where that begins. */
+export type Offer = { readonly by: string; readonly address: string }
 
 /** What the popup lists: failing resources that match, worst first. With a `cid`, that control leads each hit's list. */
 export type FindingsQuery = {
@@ -91,7 +94,8 @@ export type FindingsQuery = {
 
 /**
  * Every message that reaches the background, with its answer. `ask` sends them; failures reach its caller as an `Error`
- * whose message is one sentence. Content scripts may not send `pair`, `unpair` and `findings`.
+ * whose message is one sentence. Content scripts may not send `pair`, `unpair`, `offer`,
+ * `signIn` and `findings`.
  */
 export type Messages = {
   /** From a console's top frame, at each change of the address; `null` where no account can be told. */
@@ -113,6 +117,10 @@ export type Messages = {
     readonly answer: { readonly total: number; readonly hits: readonly Hit[] }
   }
   readonly pair: { readonly request: { readonly worker: string; readonly token: string }; readonly answer: Status }
+  /** Whether people can sign in at this worker. */
+  readonly offer: { readonly request: { readonly worker: string }; readonly answer: Offer | null }
+  /** Opens the tab in which that happens; the pairing follows by itself. */
+  readonly signIn: { readonly request: { readonly worker: string }; readonly answer: Status }
   readonly unpair: { readonly request: Record<never, never>; readonly answer: Status }
   readonly sync: { readonly request: Record<never, never>; readonly answer: Status }
   /** Needs the worker; the answer is the resource as it stands now, `null` when it is gone or clean. */

@@ -4,7 +4,8 @@ import { text } from './text.ts'
 import { type Role, workerClient } from './worker-client.ts'
 import { WorkerProblem } from './worker-problem.ts'
 
-export type Pairing = PairingLink & { readonly role: Role }
+/** `signedIn`: the token came with a sign-in, and ends within the day. */
+export type Pairing = PairingLink & { readonly role: Role; readonly signedIn?: true }
 
 const key = 'pairing'
 
@@ -21,13 +22,13 @@ export async function readPairing(): Promise<Pairing | undefined> {
 export const forgetPairing = (): Promise<void> => browser.storage.local.remove(key)
 
 /** Checks address, permission, worker, version and token, in this order, then keeps them. Throws `WorkerProblem`. */
-export async function pair(address: string, token: string): Promise<Pairing> {
+export async function pair(address: string, token: string, signedIn?: true): Promise<Pairing> {
   const worker = parseWorker(address)
   if (!worker) throw new WorkerProblem(text.badAddress)
   if (!isToken(token)) throw new WorkerProblem(text.noToken)
   if (!(await isAllowed(worker))) throw new WorkerProblem(text.noPermission(worker))
   const { role } = await workerClient({ worker, token }).session()
-  const pairing: Pairing = { worker, token, role }
+  const pairing: Pairing = { worker, token, role, ...(signedIn && { signedIn }) }
   await browser.storage.local.set({ [key]: pairing })
   return pairing
 }
@@ -36,7 +37,7 @@ export async function pair(address: string, token: string): Promise<Pairing> {
  * True once the browser lets us reach the worker. The popup asks for that while we wait, because Firefox closes the
  * popup at the question and nobody would be left to go on afterwards.
  */
-async function isAllowed(worker: string): Promise<boolean> {
+export async function isAllowed(worker: string): Promise<boolean> {
   const permission = { origins: [originPattern(worker)] }
   if (await browser.permissions.contains(permission)) return true
   return new Promise((resolve) => {

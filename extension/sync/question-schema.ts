@@ -34,6 +34,8 @@ export const questionSchemas: { readonly [K in MessageKind]: z.ZodType<Messages[
     limit: z.int().min(1).max(200).optional(),
   }),
   pair: z.object({ worker: text, token: text }),
+  offer: z.object({ worker: text }),
+  signIn: z.object({ worker: text }),
   unpair: nothing,
   sync: nothing,
   reevaluate: z.object({ resourceId: text, cid: z.int().optional() }),

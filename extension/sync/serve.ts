@@ -12,7 +12,7 @@ export type Handlers = {
 }
 
 /** Only our own pages may ask these: the others are for content scripts too, which live beside foreign pages. */
-const forOwnPages: readonly MessageKind[] = ['pair', 'unpair', 'findings']
+const forOwnPages: readonly MessageKind[] = ['pair', 'unpair', 'offer', 'signIn', 'findings']
 
 /** Answers every message that reaches the background. Must be called before the first `await` of its start. */
 export function serve(handlers: Handlers): void {

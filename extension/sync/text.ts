@@ -12,6 +12,7 @@ export const text = {
   notPlumbline: (origin: string) =>
     `What answers at ${origin} is not a Plumbline worker. Check the address and the port.`,
   wrongToken: 'The worker does not accept this token. Copy a new pairing link from the worker and pair again.',
+  signInEnded: 'Your sign-in has ended. Open Plumbline from the toolbar and choose Sign in again.',
   workerOlder: 'The worker is older than this extension. Update the worker, then pair again.',
   workerNewer: 'The worker is newer than this extension. Update the extension, then pair again.',
   refused: 'This token may only read. Re-evaluating needs a token with the role manager.',

@@ -14,7 +14,7 @@ export type Position = { readonly after: number; readonly epoch?: string }
 export type WorkerClient = ReturnType<typeof workerClient>
 
 /** The worker's API, as far as the extension uses it. Every method throws `WorkerProblem`. */
-export function workerClient({ worker, token }: PairingLink) {
+export function workerClient({ worker, token, signedIn }: PairingLink & { readonly signedIn?: true }) {
   async function call(path: string, signal?: AbortSignal, body?: unknown): Promise<unknown> {
     const response = await request(worker, token, path, signal, body)
     const answer = await readCapped(response).catch((cause) => {
@@ -22,7 +22,7 @@ export function workerClient({ worker, token }: PairingLink) {
     })
     const json = parseJson(answer)
     if (response.ok && json !== undefined) return json
-    throw new WorkerProblem(refusal(worker, response, json))
+    throw new WorkerProblem(signedIn && response.status === 401 ? text.signInEnded : refusal(worker, response, json))
   }
 
   return {

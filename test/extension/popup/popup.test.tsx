@@ -420,6 +420,57 @@ describe('pairing', () => {
   })
 })
 
+describe('signing in', () => {
+  const unpaired: Status = { syncing: false, connectors: [], titles: {} }
+  const offer = { by: 'login.example.com', address: 'https://plumbline.example.com' }
+  const lull = () => act(async () => new Promise((resolve) => setTimeout(resolve, 450)))
+
+  test('is offered when the worker offers it, for the origin that it names', async () => {
+    const allow = vi.fn(async () => true)
+    await show({ status: () => unpaired, offer: () => offer, signIn: () => unpaired }, allow)
+    await click(text.byHand)
+    await type(text.address, '127.0.0.1:8')
+    await type(text.address, '127.0.0.1:8787')
+    await lull()
+    expect(asked.filter(({ kind }) => kind === 'offer')).toEqual([{ kind: 'offer', request: { worker } }])
+    await click(text.signIn(offer.by))
+    expect(allow).toHaveBeenCalledWith(offer.address)
+    expect(asked.at(-1)).toEqual({ kind: 'signIn', request: { worker: offer.address } })
+    expect(root.textContent).toContain(text.signInTab)
+  })
+
+  test('is offered for an address in place of the pairing link, and not for a whole link', async () => {
+    await show({ status: () => unpaired, offer: () => offer })
+    await type(text.link, `${worker}/`)
+    await lull()
+    expect(button(text.signIn(offer.by))).toBeDefined()
+    await type(text.link, `${worker}/pair#token=plb_0123456789abcdef`)
+    expect(() => button(text.signIn(offer.by))).toThrow()
+  })
+
+  test('is not offered by a worker without a provider, and a refused permission is told', async () => {
+    await show({ status: () => unpaired, offer: () => null })
+    await type(text.link, worker)
+    await lull()
+    expect(root.querySelectorAll('button')).toHaveLength(2)
+
+    await show({ status: () => unpaired, offer: () => offer, signIn: () => unpaired }, async () => false)
+    await click(text.byHand)
+    await type(text.address, worker)
+    await lull()
+    await click(text.signIn(offer.by))
+    expect(root.querySelector('[role=alert]')?.textContent).toBe(sentences.noPermission(offer.address))
+  })
+
+  test('again is a button where somebody is signed in, and nowhere else', async () => {
+    const paired = { worker, role: 'manager' as const, signedIn: true as const }
+    await show({ status: () => ({ ...ready, paired }), signIn: () => ready })
+    await click(text.signInAgain)
+    expect(asked.at(-1)).toEqual({ kind: 'signIn', request: { worker } })
+    expect(() => button(text.signInAgain)).toThrow()
+  })
+})
+
 test('when the background does not answer, the popup says so and tries again', async () => {
   let isUp = false
   const status = () => (isUp ? ready : Promise.reject(new Error('Starting.')))
