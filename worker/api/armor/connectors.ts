@@ -2,11 +2,10 @@ import { randomInt } from 'node:crypto'
 import { type OpenAPIHono, z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 import type { Connector } from '../../../shared/connector.ts'
-import { listConnectors } from '../../store/connectors.ts'
 import { compatRoute, compatRouter } from '../cloudview/compat-route.ts'
 import { readSent, toDraft } from '../cloudview/connector-body.ts'
 import { ownAccount } from '../cloudview/own-account.ts'
-import { isOrganization, surroundings } from '../cloudview/surroundings.ts'
+import { select, surroundings } from '../cloudview/surroundings.ts'
 import { createConnector, runConnector } from '../connector-changes.ts'
 import type { ApiContext, ApiEnv } from '../context.ts'
 import { deleteConnector } from '../delete-connector.ts'
@@ -98,14 +97,6 @@ export const connectors: OpenAPIHono<ApiEnv> = compatRouter(surface)
 
 /** A number, as these clients know it, of 18 digits. */
 const newExternalId = () => Array.from({ length: 3 }, () => randomInt(100_000, 1_000_000)).join('')
-
-/** The connectors that read accounts; one of them where it is named, none where there is no such one. */
-export async function select(api: ApiContext, asked: string | undefined): Promise<readonly Connector[]> {
-  const all = (await listConnectors(api.database)).filter((connector) => !isOrganization(connector))
-  if (asked === undefined || asked === '') return all
-  const { facts } = await surroundings(api, all)
-  return all.filter((connector) => connector.id === asked || String(facts.get(connector.id)?.no) === asked)
-}
 
 async function find(api: ApiContext, asked: string): Promise<Connector> {
   const [connector] = await select(api, asked)

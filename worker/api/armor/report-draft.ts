@@ -1,12 +1,10 @@
 import { z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 import { type ReportDraft, reportDraft } from '../../../shared/report.ts'
-import { listPolicies } from '../../store/lists/controls.ts'
-import { policyUuid } from '../cloudview/catalogue.ts'
 import { readSent } from '../cloudview/connector-body.ts'
-import type { ApiContext, ApiEnv } from '../context.ts'
+import { connectorsOf, mandateOf, slugsOf } from '../cloudview/report-names.ts'
+import type { ApiEnv } from '../context.ts'
 import { Problem } from '../problem.ts'
-import { select } from './connectors.ts'
 import { readProvider } from './words.ts'
 
 const ids = z.array(z.union([z.int(), z.string().max(200)])).max(500)
@@ -40,30 +38,4 @@ function checked<S extends z.ZodType>(schema: S, value: unknown): z.infer<S> {
   const result = schema.safeParse(value)
   if (result.success) return result.data
   throw new Problem(400, result.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join(' '))
-}
-
-/** The path of the mandate of a number. */
-export function mandateOf({ mandates }: ApiContext, number: number): string {
-  const mandate = mandates.find((one) => one.number === number)
-  if (!mandate) throw new Problem(400, `mandateId: There is no mandate ${number}.`)
-  return mandate.slug
-}
-
-/** The paths of policies that are named by their ids or paths. */
-export async function slugsOf({ database }: ApiContext, asked: readonly string[]): Promise<readonly string[]> {
-  const all = await listPolicies(database)
-  return asked.map((name) => {
-    const policy = all.find((one) => one.slug === name || policyUuid(one) === name)
-    if (!policy) throw new Problem(400, `policies: There is no policy ${name}.`)
-    return policy.slug
-  })
-}
-
-/** The ids of connectors that are named by their numbers or ids. */
-export async function connectorsOf(api: ApiContext, asked: readonly string[]): Promise<readonly string[]> {
-  const found = await Promise.all(asked.map((name) => select(api, name)))
-  return found.map(([connector], index) => {
-    if (!connector) throw new Problem(400, `connectorIds: There is no connector ${asked[index]}.`)
-    return connector.id
-  })
 }

@@ -3,12 +3,14 @@ import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import type { ApiEnv } from '../context.ts'
 import { about } from './about.ts'
+import { assessments } from './assessments.ts'
 import { auth } from './auth.ts'
 import { awsAccount } from './aws-account.ts'
 import { catalogue } from './catalogue.ts'
 import { refuseError } from './compat-route.ts'
 import { connectors } from './connectors.ts'
 import { controlPage } from './control-page.ts'
+import { compatibleDocs } from './docs.ts'
 import { evaluations } from './evaluations.ts'
 import { metadata } from './metadata.ts'
 import { rateLimit } from './rate-limit.ts'
@@ -18,7 +20,7 @@ import { cloudviewSurface, refuse } from './surface.ts'
 const parts = [
   ...[awsAccount('1.5'), connectors('1.5'), evaluations('1.5')],
   ...[awsAccount('v1'), connectors('v1'), evaluations('v1')],
-  ...[metadata, resources('v1'), resources('v2'), catalogue, auth, about, controlPage],
+  ...[metadata, resources('v1'), resources('v2'), catalogue, assessments, auth, about, controlPage],
 ]
 
 /** The paths of CloudView, described apart from our own. */
@@ -48,6 +50,7 @@ export const cloudview = new Hono<ApiEnv>()
 for (const root of roots) cloudview.use(root, rateLimit, limit)
 cloudview
   .get('/cloudview-api/v3/api-docs', (c) => c.json(routes.getOpenAPI31Document(description(c.var.api.version))))
+  .route('/', compatibleDocs)
   .route('/', routes)
 
 /** Whether a refusal of this path is worded here, when no route is there to do it. */

@@ -17,3 +17,11 @@ export async function surroundings(api: ApiContext, known?: readonly Connector[]
   ])
   return { facts, baseAccountId, organizations: new Map(all.filter(isOrganization).map(({ id, name }) => [id, name])) }
 }
+
+/** The connectors that read accounts; one of them where it is named, none where there is no such one. */
+export async function select(api: ApiContext, asked: string | undefined): Promise<readonly Connector[]> {
+  const all = (await listConnectors(api.database)).filter((connector) => !isOrganization(connector))
+  if (asked === undefined || asked === '') return all
+  const { facts } = await surroundings(api, all)
+  return all.filter((connector) => connector.id === asked || String(facts.get(connector.id)?.no) === asked)
+}
