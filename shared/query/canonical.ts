@@ -33,6 +33,7 @@ export function rewrite(text: string, edits: readonly Edit[]): string {
 const tidy = (between: string): string =>
   between
     .replace(/\s+/g, ' ')
+    .replace(/(?<![<>])=/g, ':')
     .replace(/ ?([:,]) ?/g, '$1')
     .replace(/ ?\.{2,3} ?/g, ' .. ')
     .replace(/([[(]) /g, '$1')

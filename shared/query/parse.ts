@@ -95,7 +95,7 @@ function readBrackets(parser: Parser, place: Place): Query {
 
 /** A word, and what makes it a token. An ARN or an address is none. */
 const named =
-  /([\p{L}_][\p{L}\p{N}_.@/+-]*)(?:\s*(?<colon>:)(?!\/\/)\s*|\s+(?<list>in)\s*(?=\()|\s+is\s+(?<not>not\s+)?(?<empty>null)(?=[\s()]|$)|\s*(?=[<>]))/iuy
+  /([\p{L}_][\p{L}\p{N}_.@/+-]*)(?:\s*(?<colon>[:=])(?!\/\/)\s*|\s+(?<list>in)\s*(?=\()|\s+is\s+(?<not>not\s+)?(?<empty>null)(?=[\s()]|$)|\s*(?=[<>]))/iuy
 
 function readNamed(parser: Parser, place: Place): Query | undefined {
   const start = parser.at
@@ -103,7 +103,11 @@ function readNamed(parser: Parser, place: Place): Query | undefined {
   const found = take(parser, named)
   if (!found) return undefined
   const word = found[1] ?? ''
-  const resolved = resolve(word, place, parser.options) ?? unknown(start, word, place)
+  const known = resolve(word, place, parser.options)
+  // Words that are looked for may hold an equals sign.
+  if (!known && found.groups?.colon === '=') parser.at = start
+  if (!known && parser.at === start) return undefined
+  const resolved = known ?? unknown(start, word, place)
   parser.edits.push({ start, end: start + word.length, text: resolved.token.name })
   if (resolved.token.name.startsWith('mandate.')) demandMandates(parser, start)
   const { not, empty } = found.groups ?? {}

@@ -66,7 +66,8 @@ export function readBare(cursor: Cursor, isToken: (word: string) => boolean): Wr
     cursor.at++
   }
   const text = cursor.text.slice(start, cursor.at).trimEnd()
-  return { text, form: 'bare', start, end: start + text.length }
+  // Manuals of the CloudView write `control.result:{FAIL}`.
+  return { text: text.replace(/^\{([^{}]*)\}$/, '$1'), form: 'bare', start, end: start + text.length }
 }
 
 function refuseToken(cursor: Cursor, isToken: (word: string) => boolean): void {

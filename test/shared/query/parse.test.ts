@@ -67,6 +67,7 @@ describe('F108 F168 F314 the examples of the sources are understood', () => {
     ['resource.type:SQL Server Database', sql, 'resources'],
     ['control.result:FAIL', fail],
     ['control.result: FAIL', fail],
+    ['control.result:{FAIL}', fail],
     ['control.result:PASS', equal('control.result', 'PASS')],
     ['control.result:PASSE', equal('control.result', 'EXCEPTED')],
     ['evaluatedOn:[now-8h..now-1s]', within('evaluatedOn', '2026-03-31T04:00:00.000Z', '2026-03-31T11:59:59.000Z')],
@@ -102,6 +103,8 @@ describe('F314 every form of the grammar is understood', () => {
     ['NOT (control.result:FAIL and criticality:HIGH)', not(and(fail, high))],
     ['not not control.result:FAIL', fail],
     ['CONTROL.RESULT:fail', fail],
+    ['control.result = FAIL', fail],
+    ['a=b', or(contains('resource.id', 'a=b'), contains('resource.name', 'a=b')), 'resources'],
     // Ranges.
     ['cid:[1 .. 9]', within('control.id', 1, 9)],
     ['cid:(1..9)', within('control.id', 1, 9, false)],
