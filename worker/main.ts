@@ -11,7 +11,9 @@ import { greeting } from './greeting.ts'
 import { createGuides } from './guides.ts'
 import { listen } from './listen.ts'
 import { createLog, withoutSecrets } from './log.ts'
+import { createNotifier } from './notify/create-notifier.ts'
 import { createProvider } from './oidc.ts'
+import { nextTime } from './reports/next-time.ts'
 import { createPrinter } from './reports/printer.ts'
 import { createReports } from './reports/reports.ts'
 import { findRoot } from './root.ts'
@@ -43,6 +45,11 @@ async function start(): Promise<() => Promise<void>> {
   const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string }
   const onReportError = (err: unknown) => log.error({ err }, 'A report did not run')
   const reports = createReports({ database, mandates, clock, onError: onReportError })
+  const notifier = createNotifier({
+    ...{ database, secrets, types: resourceTypes, mandates, nextTime, clock, every: 10_000 },
+    reach: { isLoopback: isLoopback(settings.host), allowsPrivate: settings.notifiesPrivate },
+    onError: (err) => log.error({ err }, 'Notifications were not looked after'),
+  })
   const app = createApi({
     database,
     engine,
@@ -51,6 +58,7 @@ async function start(): Promise<() => Promise<void>> {
     guides: createGuides(resourceTypes),
     mandates,
     reports,
+    notifier,
     print: createPrinter({ chromium: settings.chromium }),
     ...(settings.oidc && { signIn: createProvider(settings.oidc) }),
     log,
@@ -67,6 +75,7 @@ async function start(): Promise<() => Promise<void>> {
 
   return async () => {
     schedule.stop()
+    await notifier.stop()
     await reports.stop()
     await listener.close()
     await engine.close()

@@ -15,6 +15,8 @@ export type Settings = {
   readonly adminToken?: string
   /** The browser that prints reports; one is looked for where not given. */
   readonly chromium?: string
+  /** Whether notifications may be sent to addresses of private networks. */
+  readonly notifiesPrivate: boolean
   readonly logLevel: (typeof logLevels)[number]
   readonly endpoints: Endpoints
   /** The provider that people sign in with. */
@@ -59,6 +61,7 @@ const variables = z.object({
     })
     .optional(),
   PLUMBLINE_CHROMIUM: z.string().optional(),
+  PLUMBLINE_NOTIFY_PRIVATE: z.enum(['0', '1'], { error: 'is neither 0 nor 1. Example: 1' }).default('0'),
   PLUMBLINE_LOG_LEVEL: z
     .enum(logLevels, { error: `is not a log level. Use one of ${logLevels.join(', ')}. Example: info` })
     .default('info'),
@@ -92,6 +95,7 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>, 
     port: found.PLUMBLINE_PORT,
     data,
     databaseUrl: found.PLUMBLINE_DATABASE_URL ?? `file:${join(data, 'plumbline.db')}`,
+    notifiesPrivate: found.PLUMBLINE_NOTIFY_PRIVATE === '1',
     logLevel: found.PLUMBLINE_LOG_LEVEL,
     ...(found.PLUMBLINE_CHROMIUM ? { chromium: found.PLUMBLINE_CHROMIUM } : {}),
     ...(found.PLUMBLINE_ADMIN_TOKEN ? { adminToken: found.PLUMBLINE_ADMIN_TOKEN } : {}),

@@ -3,6 +3,7 @@ import type { Need } from '../../shared/permission.ts'
 import type { Engine } from '../engine.ts'
 import type { Guides } from '../guides.ts'
 import type { Logger } from '../log.ts'
+import type { Notifier } from '../notify/create-notifier.ts'
 import type { Provider } from '../oidc.ts'
 import type { Printer } from '../reports/printer.ts'
 import type { Reports } from '../reports/reports.ts'
@@ -21,6 +22,7 @@ export type ApiContext = {
   readonly guides: Guides
   readonly mandates: readonly Mandate[]
   readonly reports: Reports
+  readonly notifier: Notifier
   /** Makes a PDF of a report's page. */
   readonly print: Printer
   /** With whom people sign in; absent where nobody does. */

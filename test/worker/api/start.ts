@@ -10,6 +10,8 @@ import type { ApiContext } from '../../../worker/api/context.ts'
 import type { Engine } from '../../../worker/engine.ts'
 import { createGuides } from '../../../worker/guides.ts'
 import { createLog } from '../../../worker/log.ts'
+import { createNotifier } from '../../../worker/notify/create-notifier.ts'
+import { nextTime } from '../../../worker/reports/next-time.ts'
 import { createPrinter } from '../../../worker/reports/printer.ts'
 import { createReports } from '../../../worker/reports/reports.ts'
 import type { ResourceType } from '../../../worker/resource-type.ts'
@@ -31,14 +33,20 @@ export async function startApi(overrides: Partial<ApiContext> = {}) {
   })
   const lines: string[] = []
   const time = { now: start }
+  const types = new Map([bucket, user].map((type) => [type.type, type]))
+  const secrets = openSecrets(folder)
   const context: ApiContext = {
     database,
     engine: fakeEngine(database, () => time.now),
-    secrets: openSecrets(folder),
-    types: new Map([bucket, user].map((type) => [type.type, type])),
+    secrets,
+    types,
     guides: createGuides(new Map([[bucket.type, bucket]]), async () => '999988887777'),
     mandates: [],
     reports: createReports({ database, mandates: overrides.mandates ?? [], clock: () => time.now }),
+    notifier: createNotifier({
+      ...{ database, secrets, types, mandates: overrides.mandates ?? [], nextTime, clock: () => time.now },
+      reach: { isLoopback: overrides.isLoopback ?? true, allowsPrivate: false },
+    }),
     print: createPrinter(),
     log: createLog('trace', { write: (line) => void lines.push(line) }),
     version: '0.1.0',

@@ -1,8 +1,9 @@
+import { setImmediate } from 'node:timers/promises'
 import type { ResultSet, Row } from '@libsql/client'
 import type { Database } from '../database.ts'
 import type { Candidate, Rule } from './choose.ts'
 
-/** Evaluations of one page: a few milliseconds of reading. */
+/** Evaluations of one page: a few milliseconds of reading, after which others have their turn. */
 const pageSize = 1000
 
 type Reading = {
@@ -42,6 +43,7 @@ async function* walk(db: Database, cid: number, sql: string): AsyncGenerator<rea
   for (let after: { no: number; rid: number } | undefined = { no: 0, rid: 0 }; after; ) {
     const { rows }: ResultSet = await db.client.execute({ sql, args: { cid, ...after } })
     if (rows.length > 0) yield rows.map(toCandidate)
+    await setImmediate()
     const last: Row | undefined = rows[pageSize - 1]
     after = last && { no: Number(last.no), rid: Number(last.rid) }
   }
@@ -65,6 +67,7 @@ async function* named(db: Database, cid: number, rules: readonly Rule[]): AsyncG
       args: [JSON.stringify(keys.slice(from, from + pageSize)), cid],
     })
     if (found.rows.length > 0) yield found.rows.map(toCandidate)
+    await setImmediate()
   }
 }
 

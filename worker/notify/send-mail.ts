@@ -1,0 +1,64 @@
+import { isIP } from 'node:net'
+import { createTransport } from 'nodemailer'
+import { isLoopback as isLoopbackName } from '../settings.ts'
+import { explain } from './post-json.ts'
+import { type Reach, resolveHost, SendError } from './reach.ts'
+
+/** Milliseconds for each step of the conversation. */
+const patience = 10_000
+
+type Mail = {
+  readonly smtp: string
+  readonly from: string
+  readonly to: readonly string[]
+  readonly subject: string
+  readonly text: string
+  /** The same at every try. */
+  readonly id: string
+  readonly reach: Reach
+}
+
+/** Sends an e-mail by a server's address. Only this machine is spoken to without encryption. Throws `SendError`. */
+export async function sendMail({ smtp, from, to, subject, text, id, reach }: Mail): Promise<void> {
+  const url = new URL(smtp)
+  const host = url.hostname.replace(/^\[(.*)\]$/, '$1')
+  const [address] = await resolveHost(host, reach)
+  if (address === undefined) return
+  const isSecure = url.protocol === 'smtps:'
+  const isHere = isLoopbackName(host)
+  const transport = createTransport({
+    // The address that was checked; the certificate is still the name's.
+    host: address,
+    port: url.port === '' ? (isSecure ? 465 : 587) : Number(url.port),
+    secure: isSecure,
+    requireTLS: !isSecure && !isHere,
+    ignoreTLS: !isSecure && isHere,
+    ...(isIP(host) ? {} : { tls: { servername: host } }),
+    ...(url.username === ''
+      ? {}
+      : { auth: { user: decodeURIComponent(url.username), pass: decodeURIComponent(url.password) } }),
+    ...{ connectionTimeout: patience, greetingTimeout: patience, socketTimeout: patience },
+    ...{ disableFileAccess: true, disableUrlAccess: true },
+  })
+  try {
+    await transport.sendMail({ from, to: [...to], subject, text, messageId: `<${id}@plumbline>` })
+  } catch (cause) {
+    throw new SendError(reasonOf(cause), { cause })
+  } finally {
+    transport.close()
+  }
+}
+
+type MailError = { readonly code?: string; readonly responseCode?: number; readonly command?: string }
+
+/** The server's own words are left out: they may repeat what is secret. */
+function reasonOf(error: unknown): string {
+  const { code = '', responseCode } = error as MailError
+  const answer = responseCode === undefined ? '' : ` (${responseCode})`
+  if (code === 'EAUTH' || code === 'ENOAUTH') return `The mail server refused the user or the password${answer}.`
+  if (code === 'EENVELOPE') return `The mail server refused the sender or a receiver${answer}.`
+  if (code === 'ETLS') return 'The mail server offers no encryption. Use smtps://, or another port.'
+  if (code === 'ETIMEDOUT') return `The mail server did not answer within ${patience / 1000} seconds.`
+  if (responseCode !== undefined) return `The mail server refused the message${answer}.`
+  return explain(error)
+}
