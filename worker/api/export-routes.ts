@@ -3,13 +3,13 @@ import { outcomes } from '../../shared/evaluation.ts'
 import { runStates } from '../../shared/run.ts'
 import { files } from '../exports/index.ts'
 import { resourceSorts } from '../store/lists/resources.ts'
+import { connectorQuery } from './connector-filter.ts'
 import { controlListQuery, controlQuery } from './control-filter.ts'
 import { evaluationQuery } from './evaluation-filter.ts'
 import { exportQuery } from './export-options.ts'
 import { scopeQuery } from './paging.ts'
 import { resourceQuery } from './resource-filter.ts'
 import { route } from './route.ts'
-import { cloudSchema } from './schemas.ts'
 
 /*
  * What each download takes: the filters of its list, and how it is to be written.
@@ -46,10 +46,11 @@ export const resourcesExport = exported('/exports/resources', 'Resources that ar
   sort: z.enum(resourceSorts).default('discovered'),
 })
 
-export const resourceTypesExport = exported('/exports/resource-types', 'Resources grouped by their type, as a file', {
-  ...scopeQuery,
-  service: z.string().max(200).optional(),
-})
+export const resourceTypesExport = exported(
+  '/exports/resource-types',
+  'Resources grouped by their type, as a file',
+  resourceQuery,
+)
 
 export const controlsExport = exported('/exports/controls', 'Controls with their posture, as a file', controlListQuery)
 
@@ -59,10 +60,11 @@ export const evaluationsExport = exported(
   evaluationQuery,
 )
 
-export const connectorsExport = exported('/exports/connectors', 'Connectors without their secrets, as a file', {
-  cloud: cloudSchema.optional(),
-  parent: z.string().max(200).optional().openapi({ description: 'Members of this organization connector.' }),
-})
+export const connectorsExport = exported(
+  '/exports/connectors',
+  'Connectors without their secrets, as a file',
+  connectorQuery,
+)
 
 export const runsExport = exported('/exports/runs', 'Runs, newest first, as a file', {
   connector: z.string().max(200).optional().openapi({ description: 'Id of a connector.' }),

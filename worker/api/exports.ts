@@ -15,14 +15,16 @@ import {
   standardsOf,
 } from '../exports/index.ts'
 import { listConnectors } from '../store/connectors.ts'
+import { noBudget } from '../store/lists/budget.ts'
 import { listControls } from '../store/lists/controls.ts'
 import { type EvaluationCursor, evaluationsOf, listEvaluations } from '../store/lists/evaluations.ts'
 import { addPosture, noPosture, postureByControl } from '../store/lists/posture.ts'
 import { findResource } from '../store/lists/resource.ts'
-import { countByType } from '../store/lists/resource-types.ts'
+import { countTypes } from '../store/lists/resource-types.ts'
 import { countResources, listResources, type ResourceCursor } from '../store/lists/resources.ts'
 import { listRuns } from '../store/lists/runs.ts'
 import { resolveScope } from '../store/lists/scope.ts'
+import { filterConnectors } from './connector-filter.ts'
 import type { ApiEnv } from './context.ts'
 import { filterControls } from './control-filter.ts'
 import { resolveEvaluationFilter } from './evaluation-filter.ts'
@@ -98,9 +100,7 @@ export const exports = router()
   })
   .openapi(connectorsExport, async (c) => {
     const { options, filter } = partOptions(c.req.valid('query'))
-    const { cloud, parent } = filter
-    const all = await listConnectors(c.var.api.database)
-    const items = all.filter((one) => (!cloud || one.cloud === cloud) && (!parent || one.parent === parent))
+    const items = await filterConnectors(c, filter)
     return (await download(c, 'connectors', connectorColumns, items, options)) as never
   })
   .openapi(runsExport, async (c) => {
@@ -154,22 +154,20 @@ async function contextOf(c: Context<ApiEnv>): Promise<FindingContext> {
   return { controls, standards: standardsOf(mandates), version }
 }
 
-type TypeFilter = Parameters<typeof resolveScope>[1] & { readonly service?: string | undefined }
-
-async function typeRows(c: Context<ApiEnv>, { service, ...scope }: TypeFilter) {
+async function typeRows(c: Context<ApiEnv>, values: Parameters<typeof resolveResourceFilter>[1]) {
   const { database, types } = c.var.api
-  const [controls, counts] = await Promise.all([
-    listControls(database),
-    resolveScope(database, scope).then((resolved) => countByType(database, resolved)),
-  ])
+  const filter = await resolveResourceFilter(c, values)
+  const [controls, { counts }] = await Promise.all([listControls(database), countTypes(database, filter, noBudget)])
+  const { cloud, service, type: only } = values
   return [...types.values()]
     .map(({ type, label, service: own }) => ({
       ...{ type, label, service: own, cloud: type.split('.')[0] ?? '' },
       controls: controls.filter(({ resources }) => resources.includes(type)).length,
       ...(counts.get(type) ?? { count: 0, failing: 0, evaluated: 0 }),
     }))
+    .filter((row) => only === undefined || row.type === only)
     .filter((row) => !service || row.service.toLowerCase() === service.toLowerCase())
-    .filter(({ cloud }) => !scope.cloud || cloud === scope.cloud)
+    .filter((row) => !cloud || row.cloud === cloud)
     .sort((a, b) => (a.type < b.type ? -1 : 1))
 }
 
