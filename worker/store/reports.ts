@@ -1,28 +1,11 @@
-import type { Row } from '@libsql/client'
 import type { Mandate } from '../../shared/mandate.ts'
-import type { Report, ReportDraft, ReportSchedule } from '../../shared/report.ts'
-import type { Cloud } from '../../shared/resource.ts'
+import type { ReportDraft, ReportSchedule } from '../../shared/report.ts'
 import type { Database } from './database.ts'
-import { listPolicies } from './lists/controls.ts'
-import { ReportRefusal } from './reports/refusal.ts'
-import { runColumns, toRun } from './reports/rows.ts'
-import { findSubject } from './reports/subject.ts'
+import { checkDraft, duplicate, identityOf } from './reports/draft.ts'
+import { type StoredReport, toStored } from './reports/stored.ts'
 
-/** A report as it is stored: by the names of what it is about. */
-export type StoredReport = Omit<ReportDraft, 'cloud'> & {
-  readonly no: number
-  readonly cloud: Cloud
-  readonly nextRun?: string
-}
-
-/** All reports with the figures of their last runs, by title. They are few: lists filter them in memory. */
-export const listReports = async (db: Database, mandates: readonly Mandate[]): Promise<readonly Report[]> =>
-  readReports(db, mandates, undefined)
-
-export async function readReport(db: Database, mandates: readonly Mandate[], no: number): Promise<Report | undefined> {
-  const [report] = await readReports(db, mandates, no)
-  return report
-}
+export { listReports, readReport } from './reports/read.ts'
+export type { StoredReport } from './reports/stored.ts'
 
 /**
  * Stores a report and answers its number. Throws `ReportRefusal` where its mandate, policies or connectors are not there,
@@ -106,121 +89,6 @@ export const setProblem = (db: Database, no: number, problem: string | undefined
     },
   ])
 
-async function readReports(
-  db: Database,
-  mandates: readonly Mandate[],
-  no: number | undefined,
-): Promise<readonly Report[]> {
-  const [reports, runs, connectors, policies] = await Promise.all([
-    db.client.execute({
-      sql: `SELECT * FROM reports WHERE NOT removed AND no = coalesce(?, no) ORDER BY title COLLATE NOCASE, no`,
-      args: [no ?? null],
-    }),
-    db.client.execute({
-      sql: `SELECT ${runColumns} FROM report_runs run WHERE no IN (
-              SELECT max(no) FROM report_runs WHERE report = coalesce(:no, report) AND state = 'succeeded' GROUP BY report
-              UNION ALL
-              SELECT max(no) FROM report_runs WHERE report = coalesce(:no, report) AND state IN ('queued', 'running')
-                GROUP BY report)`,
-      args: { no: no ?? null },
-    }),
-    db.client.execute('SELECT id, name, cloud, retired FROM connectors'),
-    listPolicies(db),
-  ])
-  const known = { runs: runs.rows.map(toRun), connectors: connectors.rows, mandates, policies }
-  return reports.rows.map((row) => toReport(row, known))
-}
-
-type Known = {
-  readonly runs: readonly ReturnType<typeof toRun>[]
-  readonly connectors: readonly Row[]
-  readonly mandates: readonly Mandate[]
-  readonly policies: Awaited<ReturnType<typeof listPolicies>>
-}
-
-function toReport(row: Row, known: Known): Report {
-  const { no, title, description, cloud, connectors: ids, schedule, nextRun } = toStored(row)
-  const runs = known.runs.filter(({ report }) => report === no)
-  const lastRun = runs.find(({ state }) => state === 'succeeded') ?? null
-  const running = runs.find(({ state }) => state !== 'succeeded')?.id
-  const found = findSubject(toStored(row), known)
-  const reason = found.problem ?? connectorProblem(known.connectors, cloud, ids)
-  const hasResults = lastRun !== null && Object.values(lastRun.posture).some((count) => count > 0)
-  return {
-    id: no,
-    title,
-    ...(description ? { description } : {}),
-    cloud,
-    subject: found.subject,
-    ...(ids ? { connectors: ids.map((id) => ({ id, ...nameOf(known.connectors, id) })) } : {}),
-    ...(schedule ? { schedule } : {}),
-    ...(nextRun ? { nextRun } : {}),
-    created: String(row.created),
-    updated: String(row.updated),
-    state: !hasResults ? 'no results yet' : reason ? 'stale' : 'ready',
-    ...(reason ? { stale: { since: lastRun?.ended ?? String(row.updated), reason } } : {}),
-    ...(running === undefined ? {} : { running }),
-    lastRun,
-    ...(row.problem ? { problem: { since: String(row.problemSince), reason: String(row.problem) } } : {}),
-  }
-}
-
-function nameOf(connectors: readonly Row[], id: string): { readonly name?: string } {
-  const connector = connectors.find((one) => one.id === id)
-  return connector ? { name: String(connector.name) } : {}
-}
-
-/** Why no connector is left to report on. */
-function connectorProblem(
-  connectors: readonly Row[],
-  cloud: Cloud,
-  ids: readonly string[] | undefined,
-): string | undefined {
-  const left = connectors.filter((one) => one.cloud === cloud && (!ids || ids.includes(String(one.id))))
-  if (left.length === 0) return ids ? 'Its connectors were deleted.' : `There is no connector for ${cloud}.`
-  return left.every(({ retired }) => retired)
-    ? 'The accounts of its connectors are closed or left the organization.'
-    : undefined
-}
-
-/** The draft with its lists in order, where all that it names is there. */
-async function checkDraft(db: Database, draft: ReportDraft, mandates: readonly Mandate[]): Promise<ReportDraft> {
-  if ((draft.mandate === undefined) === (draft.policies === undefined))
-    throw new ReportRefusal('invalid', 'Name either a mandate or policies.', { field: 'mandate' })
-  const { problem } = findSubject(draft, { mandates, policies: await listPolicies(db) })
-  if (problem) throw new ReportRefusal('invalid', problem, { field: draft.mandate ? 'mandate' : 'policies' })
-  await checkConnectors(db, draft)
-  const { policies, connectors, ...rest } = draft
-  return {
-    ...rest,
-    ...(policies ? { policies: [...new Set(policies)].sort() } : {}),
-    ...(connectors ? { connectors: [...new Set(connectors)].sort() } : {}),
-  }
-}
-
-async function checkConnectors(db: Database, { cloud, connectors = [] }: ReportDraft): Promise<void> {
-  const { rows } = await db.client.execute({
-    sql: 'SELECT value FROM json_each(?) WHERE value NOT IN (SELECT id FROM connectors WHERE cloud = ?)',
-    args: [JSON.stringify(connectors), cloud],
-  })
-  if (rows[0])
-    throw new ReportRefusal('invalid', `There is no connector ${rows[0].value} for ${cloud}.`, { field: 'connectors' })
-}
-
-async function duplicate(db: Database, draft: ReportDraft): Promise<ReportRefusal> {
-  const { rows } = await db.client.execute({
-    sql: 'SELECT no, title FROM reports WHERE identity = ?',
-    args: [identityOf(draft)],
-  })
-  const [other] = rows
-  if (!other) return new ReportRefusal('impossible', 'The report was changed or removed meanwhile. Try again.')
-  const message = `The report “${other.title}” (${other.no}) is about the same for the same connectors.`
-  return new ReportRefusal('duplicate', message, { other: Number(other.no) })
-}
-
-const identityOf = ({ cloud, mandate, policies, connectors }: ReportDraft): string =>
-  JSON.stringify([cloud, mandate, policies, connectors])
-
 const toArgs = (draft: ReportDraft, nextRun: Date | undefined) => ({
   title: draft.title,
   description: draft.description || null,
@@ -230,16 +98,4 @@ const toArgs = (draft: ReportDraft, nextRun: Date | undefined) => ({
   identity: identityOf(draft),
   schedule: draft.schedule ? JSON.stringify(draft.schedule) : null,
   nextRun: nextRun?.toISOString() ?? null,
-})
-
-const toStored = (row: Row): StoredReport => ({
-  no: Number(row.no),
-  title: String(row.title),
-  cloud: row.cloud as Cloud,
-  ...(row.description ? { description: String(row.description) } : {}),
-  ...(row.mandate ? { mandate: String(row.mandate) } : {}),
-  ...(row.policies ? { policies: JSON.parse(String(row.policies)) as string[] } : {}),
-  ...(row.connectors ? { connectors: JSON.parse(String(row.connectors)) as string[] } : {}),
-  ...(row.schedule ? { schedule: JSON.parse(String(row.schedule)) as ReportSchedule } : {}),
-  ...(row.nextRun ? { nextRun: String(row.nextRun) } : {}),
 })

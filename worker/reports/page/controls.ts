@@ -1,7 +1,7 @@
 import { html } from 'hono/html'
 import type { Evidence } from '../../../shared/evaluation.ts'
 import type { ReportedControl, ReportedResource } from '../../../shared/report.ts'
-import { badge, type Format, nothing, type Piece, plural } from './parts.ts'
+import { badge, type Format, inTurns, nothing, type Piece, plural } from './parts.ts'
 
 /** The first resources of a control for which it did not pass; `more` of them are left out. */
 export type Listed = { readonly items: readonly ReportedResource[]; readonly more: number }
@@ -12,10 +12,11 @@ export type ListedControl = ReportedControl & {
 }
 
 /** Every control that did not pass: why it matters, how it is fixed, and for which resources. */
-export const controls = (all: readonly ListedControl[], format: Format): Piece =>
-  all.length === 0
-    ? nothing
-    : html`<section><h2>What did not pass</h2>${all.map((control) => section(control, format))}</section>`
+export async function controls(all: readonly ListedControl[], format: Format): Promise<Piece> {
+  if (all.length === 0) return nothing
+  const sections = await inTurns(all, (control) => section(control, format))
+  return html`<section><h2>What did not pass</h2>${sections}</section>`
+}
 
 const section = (control: ListedControl, format: Format): Piece => html`<article class="control" id="c${control.cid}">
 <header>

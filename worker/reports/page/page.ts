@@ -28,8 +28,8 @@ export async function renderPage({ run, listed, timeZone }: PageContent): Promis
 <body>
 ${heading(run, format)}
 ${summary(run, format)}
-${requirements(run, format)}
-${controls(listed, format)}
+${await requirements(run, format)}
+${await controls(listed, format)}
 ${notes}
 </body>
 </html>

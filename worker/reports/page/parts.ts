@@ -1,4 +1,4 @@
-import { html } from 'hono/html'
+import { html, raw } from 'hono/html'
 import type { ReportVerdict } from '../../../shared/report.ts'
 
 /** A piece of the page: what is put into it is escaped, other pieces apart. */
@@ -34,5 +34,15 @@ export const badge = (verdict: ReportVerdict): Piece =>
 /** `1 resource`, `2 resources`. */
 export const plural = (format: Format, count: number, word: string): string =>
   `${format.number(count)} ${word}${count === 1 ? '' : 's'}`
+
+/** Renders a long list one by one, so that others have their turn in between. */
+export async function inTurns<Item>(items: readonly Item[], render: (item: Item) => Piece): Promise<Piece> {
+  const done: string[] = []
+  for (const item of items) {
+    done.push(String(await render(item)))
+    await new Promise(setImmediate)
+  }
+  return raw(done.join('\n'))
+}
 
 export const nothing = html``

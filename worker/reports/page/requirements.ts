@@ -1,17 +1,20 @@
 import { html } from 'hono/html'
 import type { ReportedControl, ReportedRequirement, ReportRunDetail } from '../../../shared/report.ts'
 import type { Posture } from '../../../shared/summary.ts'
-import { badge, type Format, nothing, type Piece } from './parts.ts'
+import { badge, type Format, inTurns, nothing, type Piece } from './parts.ts'
 
 /** Controls of a requirement that are kept on one page. */
 const together = 12
 
 /** Every requirement with its controls and what was found for them. */
-export function requirements({ requirements, controls, subject }: ReportRunDetail, format: Format): Piece {
+export async function requirements(
+  { requirements, controls, subject }: ReportRunDetail,
+  format: Format,
+): Promise<Piece> {
   const byCid = new Map(controls.map((control) => [control.cid, control]))
   return html`<section>
 <h2>${subject.kind === 'mandate' ? 'Requirement by requirement' : 'Policy by policy'}</h2>
-${requirements.map((one) => requirement(one, byCid, format))}
+${await inTurns(requirements, (one) => requirement(one, byCid, format))}
 </section>`
 }
 

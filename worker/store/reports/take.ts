@@ -11,7 +11,7 @@ export type Taking = {
 }
 
 /** Evaluations of one batch: about 10 ms, in which the API answers nobody. */
-const batch = 1000
+const batch = 500
 
 /** Greater than every number of a resource. */
 const end = Number.MAX_SAFE_INTEGER
