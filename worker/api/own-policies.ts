@@ -17,7 +17,7 @@ import {
 } from '../store/own-policies.ts'
 import type { ApiEnv } from './context.ts'
 import { takeOver } from './own-saving.ts'
-import { basedOn, ownPolicySchema, policyVersionSchema } from './own-schemas.ts'
+import { basedOn, isText, ownPolicySchema, policyVersionSchema } from './own-schemas.ts'
 import { cut, pageOf, pageQuery } from './paging.ts'
 import { Problem } from './problem.ts'
 import { body, json, route, router } from './route.ts'
@@ -30,16 +30,13 @@ const name = z
   .max(100)
 const params = z.object({ cloud: cloudSchema, name })
 const versionParams = params.extend({ version: z.coerce.number().int().min(1).max(4_294_967_295) })
+const halves = 'This holds half a character: no Unicode.'
 const contents = {
-  title: z.string().trim().min(1).max(150),
-  description: z.string().trim().max(2000).default(''),
-  controls: z
-    .array(z.int().min(1).max(4_294_967_295))
-    .min(1)
-    .max(2000)
-    .openapi({
-      description: 'Numbers of built-in and own controls of the cloud, in the order in which they are shown.',
-    }),
+  title: z.string().trim().min(1).max(150).refine(isText, halves),
+  description: z.string().trim().max(2000).refine(isText, halves).default(''),
+  controls: z.array(z.int().min(1).max(4_294_967_295)).min(1).max(2000).openapi({
+    description: 'Numbers of built-in and own controls of the cloud, in the order in which they are shown.',
+  }),
 }
 const readOnly = 'It is built in and read-only'
 const meanwhile = 'somebody saved another version meanwhile'

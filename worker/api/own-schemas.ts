@@ -5,10 +5,14 @@ import { cloudSchema, criticalitySchema, evidenceSchema } from './schemas.ts'
 const time = z.string().openapi({ format: 'date-time' })
 const count = z.int().openapi({ minimum: 0 })
 
+/** Half a character, which no database holds: reading it back would end the process. */
+export const isText = (text: string): boolean => text.isWellFormed()
+
 /** The YAML of a control, as a body brings it; how many bytes it may have is checked with all else. */
 export const controlYaml = z
   .string()
   .max(100_000)
+  .refine(isText, 'This holds half a character: no Unicode.')
   .openapi({ description: 'A control in YAML, as in the files of the built-in ones, at most 64 KB.' })
 
 /** Number of a version that a change is based on. */

@@ -10,12 +10,12 @@ import { listOwnPolicies } from '../store/own-policies.ts'
 import type { ApiEnv } from './context.ts'
 import { createPolicy } from './own-policies.ts'
 import { checked, createOwn, takeOver } from './own-saving.ts'
-import { controlYaml } from './own-schemas.ts'
+import { controlYaml, isText } from './own-schemas.ts'
 import { Problem } from './problem.ts'
 import { body, json, route, router } from './route.ts'
 
 const tags = ['Own controls']
-const path = z.string().max(200)
+const path = z.string().max(200).refine(isText, 'This is no Unicode.')
 const files = z
   .record(path, controlYaml)
   .openapi({ description: 'Path → text: `own/aws/900001.yaml`, and `own/aws/NAME.policy.yaml` for policies.' })
@@ -109,8 +109,8 @@ function readPolicy([file, text]: readonly [file: string, text: string]): Import
 
 /** As a policy that is put together through the API. */
 const bounded = policyFile.extend({
-  title: z.string().trim().min(1).max(150),
-  description: z.string().trim().max(2000),
+  title: z.string().trim().min(1).max(150).refine(isText, 'is no Unicode'),
+  description: z.string().trim().max(2000).refine(isText, 'is no Unicode'),
   controls: z.array(z.int().positive()).min(1).max(2000),
 })
 

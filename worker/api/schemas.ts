@@ -129,6 +129,13 @@ export const postureSchema = z
 
 const view = z.string().optional()
 
+/** Of what users of this worker wrote. */
+const authored = {
+  origin: z.literal('own').optional().openapi({ description: 'Absent where it is built in.' }),
+  version: z.int().optional(),
+  author: z.string().optional(),
+}
+
 export const controlSchema = z
   .object({
     cid: z.int(),
@@ -148,6 +155,21 @@ export const controlSchema = z
     }),
     references: z.array(z.string()).readonly(),
     policies: z.array(z.string()).readonly(),
+    parameters: z
+      .record(
+        z.string(),
+        z.object({
+          label: z.string(),
+          default: z.union([z.number(), z.boolean(), z.string(), z.array(z.union([z.number(), z.string()]))]),
+        }),
+      )
+      .optional()
+      .openapi({ description: 'What a copy of it can set without touching its logic.' }),
+    ...authored,
+    copiedFrom: z.int().optional(),
+    problems: z.array(z.string()).readonly().optional().openapi({
+      description: 'Of one’s own that does not fit this version any more: it answers nothing, which is no pass.',
+    }),
     posture: postureSchema,
   })
   .openapi('Control')
@@ -159,6 +181,7 @@ export const policySchema = z
     title: z.string(),
     description: z.string(),
     controls: z.array(z.int()).readonly(),
+    ...authored,
     posture: postureSchema,
   })
   .openapi('Policy')

@@ -10,6 +10,8 @@ export type Frame = {
   /** Values of the loop variables, outermost first. */
   readonly locals: unknown[]
   steps: number
+  /** Steps of all expressions of one control for one resource. */
+  total: number
 }
 
 /** A compiled part of an expression. Absent values are `null`, never `undefined`. */
@@ -23,10 +25,14 @@ export type Term = {
 }
 
 const maxSteps = 200_000
+/** Of all expressions of a control together: many that are just short enough would hold up a run as well. */
+const maxTotal = 1_000_000
 
 /** Pays for work that grows with the resource, so that no resource holds up a run. */
 export function spend(frame: Frame, steps: number): void {
   frame.steps += steps
+  frame.total += steps
+  if (frame.total > maxTotal) throw new TooManySteps(`took more than ${maxTotal.toLocaleString('en-US')} steps in all`)
   if (frame.steps > maxSteps) throw new TooManySteps(`took more than ${maxSteps.toLocaleString('en-US')} steps`)
 }
 

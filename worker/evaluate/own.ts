@@ -45,16 +45,28 @@ export function compileOwn(draft: Draft, context: OwnContext, { withExamples = t
   const loaded = loadControl(source, schema, { types: context.names, placeOf })
   reportTypes(source, loaded)
   if (loaded[0]) reportParameters(source, loaded[0].file)
+  reportHalves(source, loaded[0]?.control)
   const isSound = source.problems.length === 0
   const examples = isSound && withExamples ? tryExamples(source, loaded, context) : []
   return { problems: source.problems.map(toTextProblem), loaded, examples }
 }
 
 function excess(text: string): string | undefined {
+  if (!text.isWellFormed()) return notText
   if (Buffer.byteLength(text) > maxSize) return 'The text is longer than 64 KB.'
   if (deepest(text) > maxDepth) return `The text is nested deeper than ${maxDepth}.`
   if (text.split(':').length > maxKeys) return 'The text has too many keys.'
   return undefined
+}
+
+const notText = 'The text holds half a character: no Unicode.'
+
+/** Escapes of YAML can write what its text cannot hold, and no database either. */
+function reportHalves(source: SourceFile, control: unknown): void {
+  JSON.stringify(control, (_, value: unknown) => {
+    if (typeof value === 'string' && !value.isWellFormed()) source.report(notText)
+    return value
+  })
 }
 
 /** No less than the depth of the YAML: open brackets, and indentation, which opens one level or more for each step. */

@@ -22,6 +22,7 @@ type Answer = { readonly result: Result; readonly evidence: readonly Evidence[] 
 /** A control's answer for the resource in the frame; `undefined` where it does not apply. Never throws. */
 export function answer(control: CompiledControl, frame: Frame): Verdict | undefined {
   const { cid, when, checks } = control
+  frame.total = 0
   if (when) {
     const applies = decide(
       when,
@@ -88,6 +89,7 @@ export const createFrame = (): Frame => ({
   now: new Date(0),
   locals: [],
   steps: 0,
+  total: 0,
 })
 
 const empty: EvaluationInput = {

@@ -144,7 +144,7 @@ describe('what is meant to break the reader is refused, soon', () => {
     const { problems } = check(text)
     expect(problems.map((problem) => problem.message).join('\n')).toContain(message)
     expect(problems.length).toBeGreaterThan(0)
-    expect(performance.now() - started).toBeLessThan(1000)
+    expect(performance.now() - started).toBeLessThan(3000)
     expect(({} as Record<string, unknown>).polluted).toBeUndefined()
   })
 
@@ -157,18 +157,26 @@ describe('what is meant to break the reader is refused, soon', () => {
 })
 
 test('examples that take a second together are stopped', () => {
-  const keys = Array.from({ length: 400 }, () => 'a')
-  const many = Array.from({ length: 9 }, (_, n) => ({ name: `n${n}`, resource: { keys }, expect: 'PASS' }))
-  const heavy = 'resource.keys.all(a, resource.keys.all(b, b != "x"))'
-  const checks = Array.from({ length: 10 }, (_, n) => ({
-    ...{ title: `${n}`, check: heavy },
-    evidence: Array.from({ length: 8 }, (_, m) => ({ setting: `s${m}`, actual: heavy, expected: 'x' })),
-  }))
+  const list = `[${'1,'.repeat(138)}1]`
+  const heavy = `${list}.all(a, ${list}.all(b, b != 2))`
+  const evidence = Array.from({ length: 20 }, (_, row) => ({ setting: `${row}`, actual: heavy, expected: 'x' }))
+  const examples = Array.from({ length: 100 }, (_, n) => ({ name: `n${n}`, resource: {}, expect: 'PASS' }))
+  const draft = JSON.parse(JSON.stringify({ examples, evidence, check: heavy })) as Draft
   const started = performance.now()
-  const draft = JSON.parse(JSON.stringify({ examples: many, checks })) as Draft
-  const found = messages(own({ check: undefined, ...draft }))
-  expect(found.join()).toContain('take longer than a second')
+  expect(messages(own(draft)).join()).toContain('take longer than a second')
   expect(performance.now() - started).toBeLessThan(4000)
+})
+
+test('many expressions that are just short enough do not hold up a run', () => {
+  const keys = Array.from({ length: 400 }, () => 'a')
+  const heavy = 'resource.keys.all(a, resource.keys.all(b, b != "x"))'
+  const evidence = Array.from({ length: 20 }, (_, row) => ({ setting: `${row}`, actual: heavy, expected: 'x' }))
+  const checks = Array.from({ length: 10 }, (_, part) => ({ title: `${part}`, check: heavy, evidence }))
+  const text = own({ check: undefined, ...(JSON.parse(JSON.stringify({ checks })) as Draft) })
+  const evaluator = catalogueOf().alone({ text, cid: 900_001 })
+  const started = performance.now()
+  expect(evaluator?.evaluate(door({ keys }), now)[0]?.result).toBe('UNKNOWN')
+  expect(performance.now() - started).toBeLessThan(500)
 })
 
 test('prototype names in an example give it no fields', () => {
