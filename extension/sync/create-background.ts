@@ -107,7 +107,13 @@ export function createBackground(cache: Cache) {
       return status()
     },
     async unpair() {
+      const pairing = await readPairing()
       await forgetPairing()
+      // Its token ends within the day anyway, where the worker is away now.
+      if (pairing?.signedIn)
+        void workerClient(pairing)
+          .signOut()
+          .catch(() => undefined)
       await clear()
       await refreshToolbar()
       return status()

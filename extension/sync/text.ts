@@ -15,7 +15,7 @@ export const text = {
   signInEnded: 'Your sign-in has ended. Open Plumbline from the toolbar and choose Sign in again.',
   workerOlder: 'The worker is older than this extension. Update the worker, then pair again.',
   workerNewer: 'The worker is newer than this extension. Update the extension, then pair again.',
-  refused: 'This token may only read. Re-evaluating needs a token with the role manager.',
+  refused: 'Your roles do not let you do this. Re-evaluating needs the permission update: ask a manager.',
   failed: (status: number) => `The worker could not do this (status ${status}). Its log says why.`,
   gone: 'The worker does not know this resource any more.',
   badPage:

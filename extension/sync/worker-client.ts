@@ -16,7 +16,7 @@ export type WorkerClient = ReturnType<typeof workerClient>
 /** The worker's API, as far as the extension uses it. Every method throws `WorkerProblem`. */
 export function workerClient({ worker, token, signedIn }: PairingLink & { readonly signedIn?: true }) {
   async function call(path: string, signal?: AbortSignal, body?: unknown): Promise<unknown> {
-    const response = await request(worker, token, path, signal, body)
+    const response = await request({ worker, token, path, signal, body })
     const answer = await readCapped(response).catch((cause) => {
       throw cause instanceof WorkerProblem ? cause : new WorkerProblem(text.unreachable(worker), { cause })
     })
@@ -44,6 +44,11 @@ export function workerClient({ worker, token, signedIn }: PairingLink & { readon
       throw new WorkerProblem(otherVersion(json) ?? text.badPage, { cause: page.error })
     },
 
+    /** Revokes the token of a sign-in. */
+    async signOut(): Promise<void> {
+      await request({ worker, token, path: '/api/session', method: 'DELETE' })
+    },
+
     /** Reads one resource live and evaluates it; the result arrives with the next sync. */
     async reevaluate(resourceId: string, cid?: number): Promise<void> {
       await call('/api/evaluations/reevaluate', undefined, { resourceId, ...(cid !== undefined && { cid }) })
@@ -51,12 +56,19 @@ export function workerClient({ worker, token, signedIn }: PairingLink & { readon
   }
 }
 
+type Call = PairingLink & {
+  readonly path: string
+  readonly signal?: AbortSignal | undefined
+  readonly body?: unknown
+  readonly method?: string
+}
+
 /** A minute: a page of the first sync may take a while. A redirect is refused, for the token would follow it. */
-async function request(worker: string, token: string, path: string, signal?: AbortSignal, body?: unknown) {
+async function request({ worker, token, path, signal, body, method = body === undefined ? 'GET' : 'POST' }: Call) {
   const ends = [AbortSignal.timeout(60_000), ...(signal ? [signal] : [])]
   try {
     return await fetch(new URL(path, worker), {
-      method: body === undefined ? 'GET' : 'POST',
+      method,
       headers: {
         authorization: `Bearer ${token}`,
         accept: 'application/json',

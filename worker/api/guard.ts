@@ -22,12 +22,14 @@ export const securityHeaders: MiddlewareHandler<ApiEnv> = async (c, next) => {
 }
 
 /**
- * A worker on loopback answers to names of this machine only: a web page whose own name was pointed at 127.0.0.1
- * (DNS rebinding) gets nothing.
+ * A worker on loopback answers to names of this machine, and to its public one, only: a web page whose own name was
+ * pointed at 127.0.0.1 (DNS rebinding) gets nothing.
  */
 export const hostCheck: MiddlewareHandler<ApiEnv> = async (c, next) => {
   const { hostname } = new URL(c.req.url)
-  if (c.var.api.isLoopback && !isLoopback(hostname)) {
+  const { signIn } = c.var.api
+  const isPublic = signIn !== undefined && new URL(signIn.publicUrl).hostname === hostname
+  if (c.var.api.isLoopback && !isLoopback(hostname) && !isPublic) {
     return problem(c, 421, 'This worker answers to 127.0.0.1 and localhost only.')
   }
   return next()

@@ -3,7 +3,7 @@ import { routePath } from 'hono/route'
 import type { Need } from '../../shared/permission.ts'
 import { type AuditEntry, addAudit } from '../store/audit.ts'
 import type { Database } from '../store/database.ts'
-import type { User } from '../store/users.ts'
+import type { Token } from '../store/tokens.ts'
 import type { Actor } from './authorize.ts'
 import type { ApiEnv } from './context.ts'
 
@@ -43,9 +43,12 @@ export async function recordFailedSignIn(c: Context<ApiEnv>, status: number): Pr
   if (count < enough) await record(c, { target: {} }, status)
 }
 
-/** Leaves a row that somebody signed in, and so has a new token. */
-export const recordSignIn = (c: Context<ApiEnv>, user: Pick<User, 'id' | 'name'>, token: string): Promise<void> =>
-  record(c, { user: user.id, name: user.name, token, door: 'ui', target: {} }, 200)
+/** Leaves a row that somebody signed in at a route that is open, and so has a new token: its id, and by which door. */
+export const recordSignIn = (
+  c: Context<ApiEnv>,
+  who: Pick<AuditEntry, 'name' | 'user'>,
+  { id, door }: Pick<Token, 'id' | 'door'>,
+): Promise<void> => record(c, { ...who, token: id, ...(door && { door }), target: {} }, 200)
 
 type Known = Pick<AuditEntry, 'token' | 'user' | 'name' | 'door' | 'target'>
 

@@ -1,6 +1,8 @@
 import { z } from '@hono/zod-openapi'
 import { needs, permissions } from '../../shared/permission.ts'
 import { syncVersion } from '../../shared/sync.ts'
+import { revokeToken } from '../store/tokens.ts'
+import { Problem } from './problem.ts'
 import { json, route, router } from './route.ts'
 import { tokenSchema } from './schemas.ts'
 
@@ -29,20 +31,28 @@ const getSession = route({
   responses: { 200: json(sessionSchema, 'The session') },
 })
 
-export const session = router().openapi(getSession, (c) => {
-  const { actor, api } = c.var
-  const { token, name, user, held, rights } = actor
-  return c.json(
-    {
-      token,
-      name,
-      ...(user && { user: { id: user.id, name: user.name } }),
-      role: rights.some((right) => right !== 'read') ? ('manager' as const) : ('reader' as const),
-      permissions: held,
-      rights,
-      version: api.version,
-      syncVersion,
-    },
-    200,
-  )
+const endSession = route({
+  method: 'delete',
+  path: '/session',
+  access: 'read',
+  tags: ['Worker'],
+  summary: 'Sign out: revokes the token that is sent with it',
+  refuses: { 409: 'The token belongs to no user' },
+  responses: { 204: { description: 'Signed out' } },
 })
+
+export const session = router()
+  .openapi(getSession, (c) => {
+    const { actor, api } = c.var
+    const { token, name, user, held, rights } = actor
+    const role = rights.some((right) => right !== 'read') ? ('manager' as const) : ('reader' as const)
+    const { version } = api
+    const whose = { name, ...(user && { user: { id: user.id, name: user.name } }) }
+    return c.json({ token, ...whose, role, permissions: held, rights, version, syncVersion }, 200)
+  })
+  .openapi(endSession, async (c) => {
+    const { actor, api } = c.var
+    if (!actor.user) throw new Problem(409, 'This token belongs to no user. It is revoked at /api/tokens.')
+    await revokeToken(api.database, actor.token.id, api.clock())
+    return c.body(null, 204)
+  })

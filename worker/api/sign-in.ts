@@ -108,10 +108,10 @@ export const signIn = router()
       await recordFailedSignIn(c, 403)
       throw new Problem(403, 'This code does not sign you in: it is unknown, used or older than a minute.')
     }
-    const { id, token, expires = '' } = await newSession(c.var.api, user)
-    await recordSignIn(c, user, id)
+    const session = await newSession(c.var.api, user)
+    await recordSignIn(c, { name: user.name, user: user.id }, session)
     c.header('cache-control', 'no-store')
-    return c.json({ token, expires, name: user.name }, 200)
+    return c.json({ token: session.token, expires: session.expires ?? '', name: user.name }, 200)
   })
 
 const challengeOf = (verifier: string) => createHash('sha256').update(verifier).digest('base64url')

@@ -131,6 +131,20 @@ test('nothing is opened without the browser’s permission, and content scripts 
   expect(await count()).toBe(before + 1)
 })
 
+test('unpairing signs out at the worker, and does not wait for it', async () => {
+  await begin()
+  await land(`${worker}/sign-in/done#code=the-code`)
+  await vi.waitFor(async () => expect(await isPaired()).toBe(true), 3000)
+  await rig.background.syncer.fresh()
+  rig.requests.length = 0
+  rig.answers['/api/session'] = () => new Promise(() => undefined)
+  const ask = vi.spyOn(globalThis, 'fetch')
+  await rig.askAs(popup, 'unpair', {})
+  expect(rig.requests).toMatchObject([{ path: '/api/session', authorization: `Bearer ${token}` }])
+  expect(ask.mock.calls.map(([, init]) => init?.method)).toEqual(['DELETE'])
+  expect(await isPaired()).toBe(false)
+})
+
 test('when the session has ended, the person is told to sign in again', async () => {
   await begin()
   await land(`${worker}/sign-in/done#code=the-code`)

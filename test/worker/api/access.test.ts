@@ -8,7 +8,7 @@ type Description = { readonly paths: Readonly<Record<string, Readonly<Record<str
 
 const open = ['/api/health', '/api/sign-in', '/api/sign-in/token']
 /** What one may change without a right to change anything: things of one’s own. */
-const ownThings = /^\/api\/(me|searches|dashboards)\b/
+const ownThings = /^\/api\/(session|me|searches|dashboards)\b/
 
 test('every route refuses a request without a token, and one that changes something a reader’s', async () => {
   const { call, reader } = await startApi()

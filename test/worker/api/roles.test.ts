@@ -54,13 +54,13 @@ describe('what the roles of CloudView let do', () => {
     expect(await status('delete', 'DELETE', '/connectors/1')).toBe(404)
   })
 
-  test('F310 full access to the interface without any for programs', () => {
+  test('F298 F310 full access to the interface without any for programs', () => {
     const held: readonly Permission[] = ['ui', 'create', 'update', 'delete']
     expect(rightsOf(held, 'ui')).toEqual(['read', 'create', 'update', 'delete'])
     expect(rightsOf(held, 'api')).toEqual([])
   })
 
-  test('F311 an interface that only shows', () => {
+  test('F298 F311 an interface that only shows', () => {
     expect(rightsOf(['ui', 'readonly'], 'ui')).toEqual(['read'])
     expect(rightsOf(['ui', 'readonly'], 'api')).toEqual([])
   })

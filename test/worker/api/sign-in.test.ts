@@ -273,6 +273,15 @@ test('a provider that does not answer is told, and asked again at the next attem
   expect(api.lines.join()).toContain('A sign-in failed')
 })
 
+test('behind a proxy on this machine the worker answers to its public name, and to no other', async () => {
+  const { app } = await startWithProvider({ publicUrl: 'https://plumbline.example.com' })
+  const status = async (host: string) => (await app.request(`http://${host}/api/health`)).status
+  expect(await status('plumbline.example.com')).toBe(200)
+  expect(await status('evil.example.com')).toBe(421)
+  const begun = await app.request(`http://plumbline.example.com/sign-in?challenge=${challengeOf(verifier)}`)
+  expect(begun.headers.get('set-cookie')).toMatch(/HttpOnly.*Secure.*SameSite=Lax/)
+})
+
 test('what is no challenge begins nothing', async () => {
   const api = await startWithProvider()
   for (const challenge of ['', 'short', `${'a'.repeat(42)}%3c`, 'a'.repeat(44)]) {

@@ -147,6 +147,15 @@ test('a program’s token makes no tokens, and a token of nobody has none of its
   expect((await api.call('/me/tokens')).json.items).toEqual([])
 })
 
+test('who signs out leaves no token behind; a token of nobody does not end that way', async () => {
+  const api = await startApi()
+  const { token } = await add(api, 'Rita', ['reader'], 'ui')
+  expect((await api.call('/session', { method: 'DELETE', token })).status).toBe(204)
+  expect((await api.call('/session', { token })).status).toBe(401)
+  expect((await api.call('/session', { method: 'DELETE' })).status).toBe(409)
+  expect((await api.call('/session')).status).toBe(200)
+})
+
 test('F307 whose roles let no program in makes no token for one', async () => {
   const api = await startApi()
   const role = { name: 'Browser only', permissions: ['ui', 'readonly'] }
