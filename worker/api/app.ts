@@ -3,6 +3,7 @@ import type { Context } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { compress } from 'hono/compress'
 import { methodNotAllowed } from 'hono/method-not-allowed'
+import { aggregate } from './aggregate.ts'
 import { armor } from './armor/app.ts'
 import { audit } from './audit.ts'
 import { cloudview } from './cloudview/app.ts'
@@ -11,6 +12,7 @@ import { connectors } from './connectors.ts'
 import type { ApiContext, ApiEnv } from './context.ts'
 import { controls } from './controls.ts'
 import { docs } from './docs.ts'
+import { evaluationHistory } from './evaluation-history.ts'
 import { evaluations } from './evaluations.ts'
 import { exceptions } from './exceptions.ts'
 import { exports } from './exports.ts'
@@ -69,6 +71,8 @@ const routes = router()
   .route('/', evaluations)
   .route('/', facets)
   .route('/', trends)
+  .route('/', aggregate)
+  .route('/', evaluationHistory)
   .route('/', exceptions)
   .route('/', notifications)
   .route('/', exports)

@@ -14,7 +14,7 @@ export async function tellTally(
   tally: Tally,
 ): Promise<Readonly<Partial<Record<FacetName, readonly Told[]>>>> {
   const labels: Partial<Record<FacetName, ReadonlyMap<string, string>>> = {
-    policy: new Map((await listPolicies(database)).map(({ slug, title }) => [slug, title])),
+    policy: await policyTitles(database),
     type: new Map([...types.values()].map(({ type, label }) => [type, label])),
     account: await accountNames(database),
   }
@@ -30,8 +30,12 @@ export async function tellTally(
   return Object.fromEntries(Object.entries(tally).map(([name, values]) => [name, tell(name, values)]))
 }
 
+/** Slug → title. */
+export const policyTitles = async (db: Database): Promise<ReadonlyMap<string, string>> =>
+  new Map((await listPolicies(db)).map(({ slug, title }) => [slug, title]))
+
 /** The name of an account's connector stands for the account. */
-async function accountNames(db: Database): Promise<ReadonlyMap<string, string>> {
+export async function accountNames(db: Database): Promise<ReadonlyMap<string, string>> {
   const { rows } = await db.client.execute(
     'SELECT account, name FROM connectors WHERE account IS NOT NULL ORDER BY no DESC',
   )

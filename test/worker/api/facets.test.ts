@@ -24,7 +24,7 @@ async function startSeeded() {
 
 type Facets = Readonly<Record<string, readonly { value: string; count: number }[]>>
 
-const filters = [
+const filters: readonly Readonly<Record<string, string>>[] = [
   {},
   { account: '111122223333' },
   { account: '111122223333', region: 'eu-west-1' },
