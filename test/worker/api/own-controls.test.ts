@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest'
 import { parse } from 'yaml'
-import { controlText, startOwn } from './own-start.ts'
+import { resourceTypes } from '../../../worker/collect/index.ts'
+import { tryOut } from '../../../worker/trial.ts'
+import { catalogue, controlText, startOwn } from './own-start.ts'
 import { arn } from './seed.ts'
 
 type Api = Awaited<ReturnType<typeof startOwn>>
@@ -133,6 +135,26 @@ test('a trial counts what a control would say, by account, and shows the first t
   expect(wrong.json.problems).toHaveLength(1)
   const early = await post(api, '/own-controls/trial', { text: controlText({ examples: swapped }) })
   expect(early.json).toMatchObject({ problems: [{}, {}], trial: { fail: 2 } })
+})
+
+test('a trial that runs out of time says how far it came, and does not call that all', async () => {
+  const { database, time } = await startOwn()
+  const evaluator = catalogue.alone({ text: controlText() })
+  if (!evaluator) throw new Error('it was refused')
+  const { signal } = new AbortController()
+  const types = [...resourceTypes.values()]
+  const common = { db: database, types, evaluator, now: time.now, signal }
+  expect(await tryOut({ ...common, budget: 0 })).toMatchObject({ searched: 0, total: 5, complete: false, pass: 0 })
+  expect(await tryOut({ ...common, budget: 5000 })).toMatchObject({ searched: 5, total: 5, complete: true })
+})
+
+test('trials wait for their turn, and are refused where many wait', async () => {
+  const api = await startOwn()
+  const trials = await Promise.allSettled(Array.from({ length: 9 }, () => api.engine.tryOut({ text: controlText() })))
+  expect(trials.filter(({ status }) => status === 'fulfilled')).toHaveLength(4)
+  expect(trials.filter((trial) => trial.status === 'rejected' && trial.reason.name === 'BusyError')).toHaveLength(5)
+  const asked = Array.from({ length: 20 }, () => post(api, '/own-controls/trial', { text: controlText() }))
+  for (const { status } of await Promise.all(asked)) expect([200, 429]).toContain(status)
 })
 
 test('a list that failed is told by a trial, and is UNKNOWN on the account once the control is saved', async () => {

@@ -10,7 +10,7 @@ import { arn, seed } from './seed.ts'
 import { startApi } from './start.ts'
 
 /** The built-in controls, loaded once for a file of tests: each engine takes over what its own database holds. */
-const catalogue = loadCatalogue({ root: join(import.meta.dirname, '../../..'), types: resourceTypes })
+export const catalogue = loadCatalogue({ root: join(import.meta.dirname, '../../..'), types: resourceTypes })
 
 /** Four buckets of two accounts: two with versions, one without, one that nobody could read. */
 const buckets = [
