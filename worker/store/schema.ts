@@ -296,6 +296,7 @@ export const tombstones = sqliteTable(
 )
 
 export * from './schema/access.ts'
+export * from './schema/dashboards.ts'
 export * from './schema/exceptions.ts'
 export * from './schema/notifications.ts'
 export * from './schema/own-controls.ts'

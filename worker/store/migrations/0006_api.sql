@@ -36,6 +36,51 @@ CREATE TABLE `users` (
 );
 --> statement-breakpoint
 CREATE UNIQUE INDEX `users_by_subject` ON `users` (`issuer`,`subject`);--> statement-breakpoint
+CREATE TABLE `dashboards` (
+	`id` text PRIMARY KEY NOT NULL,
+	`owner` text NOT NULL,
+	`ownerName` text NOT NULL,
+	`title` text NOT NULL,
+	`created` text NOT NULL,
+	`updated` text NOT NULL,
+	`shared` integer DEFAULT false NOT NULL,
+	`version` integer DEFAULT 1 NOT NULL,
+	`widgets` text NOT NULL
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `dashboards_by_title` ON `dashboards` (`owner`,`title`);--> statement-breakpoint
+CREATE INDEX `dashboards_shared` ON `dashboards` (`shared`);--> statement-breakpoint
+CREATE TABLE `default_dashboards` (
+	`owner` text PRIMARY KEY NOT NULL,
+	`dashboard` text NOT NULL,
+	FOREIGN KEY (`dashboard`) REFERENCES `dashboards`(`id`) ON UPDATE no action ON DELETE cascade
+);
+--> statement-breakpoint
+CREATE TABLE `saved_searches` (
+	`id` text PRIMARY KEY NOT NULL,
+	`owner` text NOT NULL,
+	`ownerName` text NOT NULL,
+	`title` text NOT NULL,
+	`created` text NOT NULL,
+	`updated` text NOT NULL,
+	`shared` integer DEFAULT false NOT NULL,
+	`list` text NOT NULL,
+	`query` text NOT NULL
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `saved_searches_by_title` ON `saved_searches` (`owner`,`list`,`title`);--> statement-breakpoint
+CREATE INDEX `saved_searches_shared` ON `saved_searches` (`shared`);--> statement-breakpoint
+CREATE TABLE `widget_templates` (
+	`id` text PRIMARY KEY NOT NULL,
+	`owner` text NOT NULL,
+	`ownerName` text NOT NULL,
+	`title` text NOT NULL,
+	`created` text NOT NULL,
+	`updated` text NOT NULL,
+	`widget` text NOT NULL
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `widget_templates_by_title` ON `widget_templates` (`owner`,`title`);--> statement-breakpoint
 CREATE TABLE `exception_changes` (
 	`no` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
 	`exception` integer NOT NULL,
