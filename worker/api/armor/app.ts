@@ -19,14 +19,24 @@ routes.onError(refuseError(armorSurface))
 routes.openAPIRegistry.registerComponent('securitySchemes', 'basic', { type: 'http', scheme: 'basic' })
 routes.openAPIRegistry.registerComponent('securitySchemes', 'bearer', { type: 'http', scheme: 'bearer' })
 
+/** With the calls of the documented workflow, from an account to a report on it. */
+const examples = `The paths, fields and words that existing clients speak. Send a token of this worker as a bearer; with two tokens and a comma between them the first one counts.
+
+    curl -H "Authorization: Bearer $TOKEN" "$WORKER/cspm/connector/create-details?provider=aws"
+    curl -H "Authorization: Bearer $TOKEN" "$WORKER/cspm/connector" -d '{"accountId":"1","name":"Production","provider":"AWS","arn":"arn:aws:iam::111122223333:role/Plumbline","externalId":"123456789"}'
+    curl -H "Authorization: Bearer $TOKEN" "$WORKER/cspm/connector"
+    curl -H "Authorization: Bearer $TOKEN" "$WORKER/cspm/report/configuration" -d '{"title":"PCI DSS","cloudtype":"AWS","type":"MANDATE_BASED","mandateId":5,"connectorIds":[1]}'
+    curl -H "Authorization: Bearer $TOKEN" -X POST "$WORKER/cspm/report/run?reportConfigId=1"
+    curl -H "Authorization: Bearer $TOKEN" "$WORKER/cspm/report/1"
+`
+
 const description = (version: string) => ({
   openapi: '3.1.0',
   info: {
     title: 'Plumbline for clients of Armor Compliance',
     version,
     license: { name: 'Apache-2.0', url: 'https://www.apache.org/licenses/LICENSE-2.0' },
-    description:
-      'The paths, fields and words that existing clients speak. Send a token of this worker as a bearer; with two tokens and a comma between them the first one counts.',
+    description: examples,
   },
 })
 

@@ -30,14 +30,20 @@ routes.onError(refuseError(cloudviewSurface))
 routes.openAPIRegistry.registerComponent('securitySchemes', 'basic', { type: 'http', scheme: 'basic' })
 routes.openAPIRegistry.registerComponent('securitySchemes', 'bearer', { type: 'http', scheme: 'bearer' })
 
+const examples = `The paths, fields and words that existing clients speak. The password is a token of this worker; the user name is free.
+
+    curl -u "me:$TOKEN" "$WORKER/cloudview-api/rest/v1/aws/connectors"
+    curl -u "me:$TOKEN" "$WORKER/cloudview-api/rest/1.5/aws/evaluations/111122223333?filter=control.result:FAIL&pageNo=1&pageSize=50"
+    curl -d "username=me&password=$TOKEN&token=true" "$WORKER/auth"
+`
+
 const description = (version: string) => ({
   openapi: '3.1.0',
   info: {
     title: 'Plumbline for clients of CloudView',
     version,
     license: { name: 'Apache-2.0', url: 'https://www.apache.org/licenses/LICENSE-2.0' },
-    description:
-      'The paths, fields and words that existing clients speak. The password is a token of this worker; the user name is free.',
+    description: examples,
   },
 })
 

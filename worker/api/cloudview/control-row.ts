@@ -1,43 +1,36 @@
-import type { Control } from '../../../shared/control.ts'
 import type { QueryRow } from '../../../shared/query/matches.ts'
 import type { Value } from '../../../shared/query/query.ts'
+import { type ControlFacts, controlRow } from '../../../shared/query/rows.ts'
+import type { Cloud } from '../../../shared/resource.ts'
 
 type Context = {
-  /** Titles of the policies that hold it. */
-  readonly policies: readonly string[]
-  /** What it says of an account as a whole. */
-  readonly result?: string | undefined
-  readonly account?: string
-  readonly cloud?: string
+  /** What the control says of the account as a whole. */
+  readonly result: string
+  readonly account: string
+  readonly cloud: Cloud
 }
 
 /** A control, and what it says of an account, as something that a query can be held against. */
-export function controlRow(control: Control, { policies, result, account, cloud }: Context): QueryRow {
-  const values: Readonly<Record<string, readonly (Value | undefined)[]>> = {
-    'control.id': [control.cid],
-    'control.name': [control.title],
-    'control.criticality': [control.criticality],
-    'control.type': [control.slug.startsWith('own/') ? 'CUSTOM' : 'SYSTEM'],
-    'control.isRemediable': [false],
-    'control.isCustomizable': [false],
-    'control.path': [control.slug],
-    'control.result': [result ?? 'UNKNOWN'],
-    'service.type': [control.service],
-    'resource.type': control.resources,
-    'policy.name': policies,
-    'policy.id': control.policies,
+export function accountRow(control: ControlFacts, { result, account, cloud }: Context): QueryRow {
+  const own = controlRow(control)
+  const known: Readonly<Record<string, readonly Value[]>> = {
+    'control.result': [result],
     'account.id': [account],
-    cloud: [cloud ?? control.cloud],
+    cloud: [cloud],
   }
-  const valuesOf = (token: string) => (Object.hasOwn(values, token) ? (values[token] ?? []) : [])
-  return { values: (token) => valuesOf(token).filter((value) => value !== undefined), elements: () => [] }
+  return { ...own, values: (token) => (Object.hasOwn(known, token) ? (known[token] ?? []) : own.values(token)) }
 }
 
 /** Tokens that a control, or an account as a whole, answers for all of its resources. */
 const controlTokens: ReadonlySet<string> = new Set([
-  ...['control.id', 'control.name', 'control.criticality', 'control.type', 'control.isRemediable'],
-  ...['control.isCustomizable', 'control.path', 'control.result', 'service.type', 'policy.name', 'policy.id'],
+  ...['control.id', 'control.name', 'control.description', 'control.criticality', 'control.type'],
+  ...['control.isRemediable', 'control.isCustomizable', 'control.path', 'control.result', 'control.created'],
+  ...['control.modified', 'service.type', 'policy.name', 'policy.id', 'qflow.name', 'qflow.id'],
   ...['account.id', 'cloud'],
 ])
 
 export const isControlToken = (token: string): boolean => controlTokens.has(token)
+
+/** Titles of the policies that hold a control. */
+export const policyTitles = ({ in: policies = [] }: ControlFacts): readonly string[] =>
+  policies.map(({ title }) => title)

@@ -1,11 +1,11 @@
 import { type OpenAPIHono, z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
-import { listControls } from '../../store/lists/controls.ts'
+import { controlRow } from '../../../shared/query/rows.ts'
+import { readControlFacts } from '../../store/lists/known-tokens.ts'
 import type { ApiEnv } from '../context.ts'
 import { codeOf } from './codes.ts'
 import { compatRoute, compatRouter } from './compat-route.ts'
-import { policyTitles } from './control-evaluations.ts'
-import { controlRow } from './control-row.ts'
+import { policyTitles } from './control-row.ts'
 import { filterQuery, matcherOf } from './filter.ts'
 import { metadataRecord, metadataSchema } from './metadata-record.ts'
 import { cut, type Page, pageOf, pageQuery } from './page.ts'
@@ -29,12 +29,10 @@ export const metadata: OpenAPIHono<ApiEnv> = compatRouter(surface).openapi(list,
   const { filter, ...asked } = c.req.valid('query')
   const { database, types } = c.var.api
   const isMatch = matcherOf(c, 'controls', filter)
-  const [controls, titles] = await Promise.all([listControls(database), policyTitles(c)])
-  const found = controls
-    .map((control) => ({ control, policies: titles(control) }))
-    .filter(({ control, policies }) => isMatch(controlRow(control, { policies })))
+  const controls = await readControlFacts(database)
+  const found = controls.filter((control) => isMatch(controlRow(control)))
   const page = pageOf('v1', asked)
-  const records = cut(found, page).map(({ control, policies }) => metadataRecord(control, policies, codeOf(types)))
+  const records = cut(found, page).map((control) => metadataRecord(control, policyTitles(control), codeOf(types)))
   return c.json({ control: records, ...warning(c, page, found.length) })
 })
 

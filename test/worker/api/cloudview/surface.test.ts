@@ -23,7 +23,7 @@ test.each(['/cloudview-api/v3/api-docs', '/cspm/openapi.json'])(
       expect(access === 'open', `${method} ${path} is open`).toBe(path.startsWith('/auth'))
       const address = path.replace('{cloud}', 'aws').replace(/\{\w+\}/g, '1')
       const as = async (token?: string) => {
-        const headers = token ? { authorization: `Bearer ${token}` } : {}
+        const headers = new Headers(token ? { authorization: `Bearer ${token}` } : {})
         const response = await app.request(`http://127.0.0.1${address}`, { method, headers })
         expect(Object.keys(responses), `${method} ${path} declares ${response.status}`).toContain(
           String(response.status),
@@ -153,4 +153,20 @@ test('a control has its page where scripts link to, and what stands in it is tex
   expect(text).not.toContain('<script')
   expect(headers.get('content-security-policy')).toMatch(/^default-src 'none'/)
   expect((await send('/cloudview/controls/cid-99.html')).status).toBe(404)
+})
+
+test('F296 the descriptions hold calls to try, and the addresses in them are there', async () => {
+  const { send, database } = await startClient()
+  await seedAccount(database)
+  for (const address of ['/cloudview-api/v3/api-docs', '/cspm/openapi.json']) {
+    const { description } = (await send(address)).json.info
+    const calls = [...description.matchAll(/curl (.*)"\$WORKER([^"]+)"( -d)?/g)] as RegExpMatchArray[]
+    expect(calls.length).toBeGreaterThan(2)
+    for (const [, options = '', path = '', data] of calls) {
+      const method = data || /-X POST|-d /.test(options) ? 'POST' : 'GET'
+      const { status, json } = await send(path, { method })
+      expect(status, path).not.toBe(405)
+      expect(JSON.stringify(json ?? ''), path).not.toContain('nothing at this address')
+    }
+  }
 })
