@@ -6,7 +6,7 @@ import type { ApiEnv } from './context.ts'
 import { Problem } from './problem.ts'
 import { body, json, route, router } from './route.ts'
 import { tokenSchema } from './schemas.ts'
-import { inAYear, inFuture, newTokenSchema, tokenEnd, tokenName } from './tokens.ts'
+import { checkLife, inFuture, newTokenSchema, tokenEnd, tokenName } from './tokens.ts'
 
 const tags = ['Tokens']
 const own = { access: 'read', tags } as const
@@ -88,6 +88,6 @@ const usual = 90 * 86_400_000
 function endOf(expires: string | undefined, now: Date): string {
   if (expires === undefined) return new Date(now.getTime() + usual).toISOString()
   const end = inFuture(expires, now)
-  if (end > inAYear(now)) throw new Problem(400, 'expires: Give a time at most a year ahead.')
+  checkLife(end, now)
   return end
 }

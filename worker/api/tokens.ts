@@ -98,7 +98,7 @@ export const tokens = router()
     const { id, user } = await find(c, c.req.valid('param').id)
     const change = c.req.valid('json')
     const end = change.expires ? inFuture(change.expires, clock()) : change.expires
-    if (user && end === null) throw new Problem(400, 'expires: A user’s token has an end.')
+    if (user && end !== undefined) checkLife(end, clock())
     await updateToken(database, id, {
       ...(change.name ? { name: change.name } : {}),
       ...(end === undefined ? {} : { expires: end }),
@@ -124,7 +124,9 @@ async function toDraft(c: Context<ApiEnv>, given: z.infer<typeof draft>): Promis
   if (user === undefined || role !== undefined) throw new Problem(400, 'role: Give the id of a role, or of a user.')
   const found = await findUser(database, user)
   if (!found || found.disabled) throw new Problem(400, 'user: There is no such user, or they are disabled.')
-  return { ...common, user, expires: until.expires ?? inAYear(clock()) }
+  const end = until.expires ?? inAYear(clock())
+  checkLife(end, clock())
+  return { ...common, user, expires: end }
 }
 
 async function find(c: Context<ApiEnv>, id: string): Promise<Token> {
@@ -139,5 +141,10 @@ export function inFuture(text: string, now: Date): string {
   return end.toISOString()
 }
 
+/** A user's token has an end, within a year. */
+export function checkLife(end: string | null, now: Date): void {
+  if (end === null || end > inAYear(now)) throw new Problem(400, 'expires: Give a time at most a year ahead.')
+}
+
 /** The longest life of a user's token. */
-export const inAYear = (now: Date): string => new Date(now.getTime() + 365 * 86_400_000).toISOString()
+const inAYear = (now: Date): string => new Date(now.getTime() + 365 * 86_400_000).toISOString()

@@ -48,6 +48,17 @@ test('a user is renamed, gets other roles at once, and is deleted with the token
   expect((await api.call('/session', { token })).status).toBe(401)
 })
 
+test('an administrator gives a user’s token no longer life either', async () => {
+  const api = await startApi()
+  const { id, tokenId } = await add(api, 'Rita', ['reader'])
+  const expires = '2027-01-01T00:00:00.001Z'
+  expect((await api.call('/tokens', { method: 'POST', body: { name: 'Long', user: id, expires } })).status).toBe(400)
+  const end = async (body: object) => (await api.call(`/tokens/${tokenId}`, { method: 'PATCH', body })).status
+  expect(await end({ expires })).toBe(400)
+  expect(await end({ expires: null })).toBe(400)
+  expect(await end({ expires: '2026-02-01T00:00:00Z' })).toBe(200)
+})
+
 test('disabling revokes every token of a user for good', async () => {
   const api = await startApi()
   const { id, token, tokenId } = await add(api, 'Rita', ['reader'])
