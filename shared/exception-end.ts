@@ -13,6 +13,7 @@ export function endProblem(kind: ExceptionKind, ends: string | null | undefined,
   }
   const end = new Date(ends)
   if (end <= now) return 'Give a time that is still to come.'
+  if (end.getUTCFullYear() > 9999) return 'Give a year of four digits.'
   const latest = new Date(now)
   latest.setUTCFullYear(latest.getUTCFullYear() + mostYears)
   if (kind !== 'false positive' && end > latest) return `Give an end within ${mostYears} years; it can be moved later.`

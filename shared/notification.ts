@@ -20,9 +20,15 @@ export type ChannelKind = (typeof channelKinds)[number]
 export const mostListed = 20
 
 const name = z.string().trim().min(1).max(100)
-const url = z.url({ protocol: /^https?$/, error: 'Give an address that begins with https://.' }).max(2048)
+const url = z
+  .url({ protocol: /^https?$/, hostname: /./, error: 'Give an address that begins with https://.' })
+  .max(2048)
 const smtp = z
-  .url({ protocol: /^smtps?$/, error: 'Give an address such as smtps://user:password@smtp.example.com:465.' })
+  .url({
+    protocol: /^smtps?$/,
+    hostname: /./,
+    error: 'Give an address such as smtps://user:password@smtp.example.com:465.',
+  })
   .max(2048)
 const address = z.email({ error: 'This is not an e-mail address.' }).max(254)
 const to = z.array(address).min(1).max(20)

@@ -47,7 +47,7 @@ async function start(): Promise<() => Promise<void>> {
   const reports = createReports({ database, mandates, clock, onError: onReportError })
   const notifier = createNotifier({
     ...{ database, secrets, types: resourceTypes, mandates, nextTime, clock, every: 10_000 },
-    reach: { isLoopback: isLoopback(settings.host), allowsPrivate: settings.notifiesPrivate },
+    reach: { isLoopback: isLoopback(settings.host), allowsPrivate: settings.notifiesPrivate ?? false },
     onError: (err) => log.error({ err }, 'Notifications were not looked after'),
   })
   const app = createApi({

@@ -16,7 +16,7 @@ export type Settings = {
   /** The browser that prints reports; one is looked for where not given. */
   readonly chromium?: string
   /** Whether notifications may be sent to addresses of private networks. */
-  readonly notifiesPrivate: boolean
+  readonly notifiesPrivate?: true
   readonly logLevel: (typeof logLevels)[number]
   readonly endpoints: Endpoints
   /** The provider that people sign in with. */
@@ -95,7 +95,7 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>, 
     port: found.PLUMBLINE_PORT,
     data,
     databaseUrl: found.PLUMBLINE_DATABASE_URL ?? `file:${join(data, 'plumbline.db')}`,
-    notifiesPrivate: found.PLUMBLINE_NOTIFY_PRIVATE === '1',
+    ...(found.PLUMBLINE_NOTIFY_PRIVATE === '1' ? { notifiesPrivate: true } : {}),
     logLevel: found.PLUMBLINE_LOG_LEVEL,
     ...(found.PLUMBLINE_CHROMIUM ? { chromium: found.PLUMBLINE_CHROMIUM } : {}),
     ...(found.PLUMBLINE_ADMIN_TOKEN ? { adminToken: found.PLUMBLINE_ADMIN_TOKEN } : {}),

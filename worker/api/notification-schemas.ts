@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi'
+import { criticalities } from '../../shared/evaluation.ts'
 import { channelKinds, deliveryStates, ruleDraft } from '../../shared/notification.ts'
 
 const time = z.string().openapi({ format: 'date-time', example: '2026-01-01T00:00:00.000Z' })
@@ -23,7 +24,7 @@ export const ruleSchema = z
     id: z.string(),
     name: z.string(),
     events: shape.events,
-    criticality: shape.criticality.unwrap().openapi({ description: 'The least one of findings.' }),
+    criticality: z.enum(criticalities).openapi({ description: 'The least one of findings.' }),
     query: z.string().openapi({ description: 'On evaluations: findings that pass it are told.' }),
     channels: z.array(z.string()).readonly().openapi({ description: 'Ids of channels.' }),
     digest: shape.digest.unwrap(),

@@ -2,6 +2,8 @@ import { createHmac } from 'node:crypto'
 import { expect, test } from 'vitest'
 import type { Result } from '../../../shared/evaluation.ts'
 import type { NotificationMessage } from '../../../shared/notification.ts'
+import { createNotifier } from '../../../worker/notify/create-notifier.ts'
+import { nextTime } from '../../../worker/reports/next-time.ts'
 import { storeVerdicts } from '../../../worker/store/evaluations.ts'
 import { applyExceptions } from '../../../worker/store/exceptions/apply.ts'
 import { resolveTargets } from '../../../worker/store/exceptions/resolve.ts'
@@ -155,8 +157,8 @@ test('a rule narrows by event, criticality and query', async () => {
   expect(told()).toEqual([[['reopened', 1, ['beta']]]])
 })
 
-test('a first run with 5,000 failures is one message that lists 20', async () => {
-  const names = Array.from({ length: 5000 }, (_, no) => `b${no}`)
+test('a first run with 1,500 failures is one message that lists 20', async () => {
+  const names = Array.from({ length: 1500 }, (_, no) => `b${no}`)
   const { run, messages, database } = await startTelling({}, [])
   await seed(
     database,
@@ -165,7 +167,7 @@ test('a first run with 5,000 failures is one message that lists 20', async () =>
   await run(Object.fromEntries(names.map((name) => [name, 'FAIL'])))
   const all = messages()
   expect(all).toHaveLength(1)
-  expect(all[0]?.sections).toMatchObject([{ event: 'new failure', total: 5000, byCriticality: { HIGH: 5000 } }])
+  expect(all[0]?.sections).toMatchObject([{ event: 'new failure', total: 1500, byCriticality: { HIGH: 1500 } }])
   expect(all[0]?.sections[0]?.findings).toHaveLength(20)
 })
 
@@ -285,4 +287,63 @@ test('what happens while nobody wants to be told is not told later', async () =>
   await make({})
   await run({ beta: 'FAIL' })
   expect(told()).toEqual([[['reopened', 1, ['beta']]]])
+})
+
+test('a report run that ended is told once, however it ended', async () => {
+  const { database, look, told, wait, time } = await startTelling()
+  const add = (title: string, state: string, reason: string | null, ended: string | null) => ({
+    sql: `INSERT INTO report_runs (report, state, trigger, queued, title, cloud, subject, requirements, connectors, fail, pass, reason, ended)
+          VALUES (1, ?, 'schedule', '2026', ?, 'aws', '{}', '[]', '[]', 3, 5, ?, ?)`,
+    args: [state, title, reason, ended],
+  })
+  await database.write([
+    `INSERT INTO reports (no, title, cloud, created, updated) VALUES (1, 'CIS', 'aws', '2026', '2026')`,
+    add('Before', 'succeeded', null, '2025-12-31T00:00:00.000Z'),
+    add('Under way', 'running', null, null),
+  ])
+  await look()
+  expect(told()).toEqual([])
+  wait(minute)
+  const at = time.now.toISOString()
+  await database.write([add('CIS', 'succeeded', null, at), add('PCI', 'failed', 'The mandate is gone.', at)])
+  await look()
+  await look()
+  expect(told()).toEqual([
+    [
+      [
+        'report run',
+        2,
+        [
+          'The report CIS was run: 3 failing, 5 passing, 0 unknown, 0 excepted.',
+          'The report PCI did not run: The mandate is gone.',
+        ],
+      ],
+    ],
+  ])
+})
+
+test('a worker that is started again goes on where it was, and repeats nothing that arrived', async () => {
+  const { run, receiver, messages, context, database, wait, time } = await startTelling()
+  receiver.answer.status = 503
+  await run({ alpha: 'FAIL' })
+  const [lost] = messages()
+  receiver.answer.status = 200
+  const { secrets, types, mandates } = context
+  const another = createNotifier({
+    ...{ database, secrets, types, mandates, nextTime, clock: () => time.now },
+    reach: { isLoopback: true, allowsPrivate: false },
+  })
+  wait(minute)
+  await another.look()
+  await another.look()
+  expect(messages()).toEqual([lost])
+})
+
+test('an hourly digest is sent at the full hour', async () => {
+  const { run, told, look, time } = await startTelling({ digest: { every: 'hour' } })
+  await run({ alpha: 'FAIL' })
+  expect(told()).toEqual([])
+  time.now = new Date('2026-01-01T02:00:00Z')
+  await look()
+  expect(told()).toEqual([[['reopened', 1, ['alpha']]]])
 })

@@ -5,7 +5,7 @@ import { type Candidate, chooser, type Rule } from './choose.ts'
 import { readRules, versionText } from './rules.ts'
 
 /** Evaluations that one batch changes: counters follow by triggers, and nobody is to wait long for it. */
-const batch = 250
+const batch = 150
 
 type Options = {
   readonly now: Date

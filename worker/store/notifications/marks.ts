@@ -73,7 +73,7 @@ export const setMark = (name: 'exceptions' | 'reports', value: string | number):
 export async function readLooks(db: Database): Promise<readonly LookedAt[]> {
   const { rows } = await db.client.execute(
     `SELECT c.no, c.name, c.account, c.created, c.state, c.stateReason, c.lastRun, l.seq, l.since, l.run, l.state AS told,
-       (SELECT min(started) FROM runs WHERE connector = c.no AND state = 'running') AS running
+       iif(c.state = 'Refreshing', (SELECT min(started) FROM runs WHERE connector = c.no AND state = 'running'), NULL) AS running
      FROM connectors c LEFT JOIN notification_looks l ON l.connector = c.no ORDER BY c.no`,
   )
   return rows.map((row) => ({
