@@ -8,6 +8,7 @@ import { migrate } from 'drizzle-orm/libsql/migrator'
 import { findRoot } from '../root.ts'
 import { DatabaseError, databaseError } from './database-error.ts'
 import * as schema from './schema.ts'
+import { withWholeCharacters } from './whole-characters.ts'
 
 /** What a write takes: SQL with its arguments, or a drizzle query that has not been awaited. */
 export type Statement = InStatement | { readonly toSQL: () => { readonly sql: string; readonly params: unknown[] } }
@@ -103,7 +104,10 @@ async function epochOf(writer: Client): Promise<string> {
 
 async function commit(writer: Client, statements: readonly Statement[], where: string): Promise<readonly ResultSet[]> {
   try {
-    return await writer.batch(statements.map(toStatement), 'write')
+    return await writer.batch(
+      statements.map((statement) => withWholeCharacters(toStatement(statement))),
+      'write',
+    )
   } catch (error) {
     throw databaseError(error, where)
   } finally {
