@@ -1,5 +1,4 @@
 import { isIP } from 'node:net'
-import { createTransport } from 'nodemailer'
 import { isLoopback as isLoopbackName } from '../settings.ts'
 import { explain } from './post-json.ts'
 import { type Reach, resolveHost, SendError } from './reach.ts'
@@ -26,6 +25,8 @@ export async function sendMail({ smtp, from, to, subject, text, id, reach }: Mai
   if (address === undefined) return
   const isSecure = url.protocol === 'smtps:'
   const isHere = isLoopbackName(host)
+  // Loaded with the first e-mail: most workers send none.
+  const { createTransport } = await import('nodemailer')
   const transport = createTransport({
     // The address that was checked; the certificate is still the name's.
     host: address,
