@@ -30,6 +30,7 @@ const joins = `JOIN resources r ON r.rid = e.rid JOIN connectors ON connectors.n
 
 /** The numbers of the resources that a list of evaluations is about, oldest first. */
 export function evaluationRids(db: Database, list: EvaluationList): Promise<Uint32Array> {
+  if (list.connectors?.length === 0) return Promise.resolve(new Uint32Array())
   const { sql, args } = where(list)
   return remembered(db, `evaluations ${sql} ${JSON.stringify(args)}`, async () =>
     inSteps(await highestRid(db, list.cid), async (from, to) => {

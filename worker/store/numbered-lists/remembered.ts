@@ -33,8 +33,8 @@ async function seqOf(db: Database): Promise<number> {
   return Number(rows[0]?.value ?? 0)
 }
 
-/** Numbers that one statement looks at: a few milliseconds' worth. */
-const step = 5000
+/** Numbers that a statement looks at: as many as take it about ten milliseconds. */
+const steps = { first: 1000, least: 200, most: 20_000, milliseconds: 10 } as const
 
 /** Reads what lies between 0 and a highest number, step by step. */
 export async function inSteps<Row>(
@@ -42,9 +42,19 @@ export async function inSteps<Row>(
   read: (from: number, to: number) => Promise<readonly Row[]>,
 ): Promise<readonly Row[]> {
   const found: Row[] = []
-  for (let from = 0; from < highest; from += step) {
-    for (const row of await read(from, from + step)) found.push(row)
+  for (let from = 0, step: number = steps.first; from < highest; ) {
+    const start = performance.now()
+    const to = from + step
+    for (const row of await read(from, to)) found.push(row)
+    step = adjusted(step, performance.now() - start)
+    from = to
     await setImmediate()
   }
   return found
+}
+
+/** At most twice as many as before: one quick step says little. */
+function adjusted(step: number, took: number): number {
+  const fitting = Math.min(step * 2, (step * steps.milliseconds) / Math.max(took, 0.1))
+  return Math.round(Math.min(Math.max(fitting, steps.least), steps.most))
 }

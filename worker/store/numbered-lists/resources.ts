@@ -25,26 +25,34 @@ const lastFound = `max(r.found, coalesce(collections.found, ''))`
 /** The numbers of a list's resources, in its order. */
 export function resourceRids(db: Database, list: ResourceList): Promise<Uint32Array> {
   const { types, condition, lastFound: order, ...scope } = list
-  const found = all({ sql: 'r.gone IS NULL', args: [] }, oneOf('r.type', types), inScope(scope, 'r'), condition)
+  if (types?.length === 0 || scope.connectors?.length === 0) return Promise.resolve(new Uint32Array())
+  const found = all({ sql: 'r.gone IS NULL', args: [] }, ofTypes(types), inScope(scope, 'r'), condition)
   return remembered(db, `resources ${order} ${found.sql} ${JSON.stringify(found.args)}`, async () => {
-    const rows = await read(db, found)
+    if (!order) return (await read(db, found, 'r.rid AS time', '')).map(({ rid }) => rid)
+    const rows = [...(await read(db, found, `${lastFound} AS time`, listedJoins))]
     const sign = order === 'desc' ? -1 : 1
-    if (order) rows.sort((a, b) => sign * a.time.localeCompare(b.time, 'en') || a.rid - b.rid)
-    return rows.map(({ rid }) => rid)
+    return rows.sort((a, b) => sign * byTime(a, b) || a.rid - b.rid).map(({ rid }) => rid)
   })
 }
 
-async function read(db: Database, { sql, args }: Condition): Promise<{ rid: number; time: string }[]> {
+type Found = { readonly rid: number; readonly time: string }
+
+/** Times of one form are in the order of their letters. */
+const byTime = (a: Found, b: Found) => (a.time < b.time ? -1 : a.time > b.time ? 1 : 0)
+
+/** One type is asked for by its index, in which the numbers are in order. */
+const ofTypes = (types: readonly string[] | undefined): Condition | undefined =>
+  types?.length === 1 ? { sql: 'r.type = ?', args: [...types] } : oneOf('r.type', types)
+
+async function read(db: Database, { sql, args }: Condition, time: string, joins: string): Promise<readonly Found[]> {
   const highest = await db.client.execute('SELECT max(rid) AS n FROM resources')
-  const found = await inSteps(Number(highest.rows[0]?.n ?? 0), async (from, to) => {
+  return inSteps(Number(highest.rows[0]?.n ?? 0), async (from, to) => {
     const { rows } = await db.client.execute({
-      sql: `SELECT r.rid, ${lastFound} AS time FROM resources r ${listedJoins}
-            WHERE r.rid > ? AND r.rid <= ? AND ${sql} ORDER BY r.rid`,
+      sql: `SELECT r.rid, ${time} FROM resources r ${joins} WHERE r.rid > ? AND r.rid <= ? AND ${sql} ORDER BY r.rid`,
       args: [from, to, ...args],
     })
-    return rows.map(({ rid, time }) => ({ rid: Number(rid), time: String(time) }))
+    return rows.map((row) => ({ rid: Number(row.rid), time: String(row.time) }))
   })
-  return [...found]
 }
 
 /** One page of resources with their configuration: the given ones that are there, in their order. */
