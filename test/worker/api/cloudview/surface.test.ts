@@ -170,3 +170,12 @@ test('F296 the descriptions hold calls to try, and the addresses in them are the
     }
   }
 })
+
+test('F275 the paths are the same under whichever name leads to a worker that others can reach', async () => {
+  const { app } = await startClient({ isLoopback: false })
+  const authorization = `Basic ${Buffer.from(`me:${manager}`).toString('base64')}`
+  for (const host of ['qualysguard.example.com', 'gateway.example.com']) {
+    const response = await app.request(`https://${host}${v1}/aws/connectors`, { headers: { authorization } })
+    expect(response.status, host).toBe(200)
+  }
+})
