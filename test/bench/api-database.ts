@@ -36,18 +36,20 @@ export async function makeApiDatabase(data: string, resources: number): Promise<
   return judged
 }
 
-/** The types with the most controls of their own. */
+/** Real controls, ten for each type: its own where it has so many. */
 function pickControls(controls: readonly { readonly cid: number; readonly resources: readonly string[] }[]) {
-  const byType = new Map<string, number[]>()
-  for (const { cid, resources } of controls) {
-    const [type = '', ...others] = resources
-    if (type.startsWith('aws.') && type !== 'aws.account' && others.length === 0)
-      byType.set(type, [...(byType.get(type) ?? []), cid])
-  }
-  return [...byType]
-    .sort(([, a], [, b]) => b.length - a.length)
-    .slice(0, typesUsed)
-    .map(([type, cids]): Judged => ({ type, cids: cids.slice(0, controlsEach) }))
+  const own = controls.filter(({ resources: [type = ''] }) => type.startsWith('aws.') && type !== 'aws.account')
+  const types = [...new Set(own.map(({ resources: [type = ''] }) => type))].slice(0, typesUsed)
+  const left = new Set(own.map(({ cid }) => cid))
+  return types.map((type): Judged => {
+    const cids = own
+      .filter(({ cid }) => left.has(cid))
+      .sort((a, b) => Number(b.resources[0] === type) - Number(a.resources[0] === type))
+      .slice(0, controlsEach)
+      .map(({ cid }) => cid)
+    for (const cid of cids) left.delete(cid)
+    return { type, cids }
+  })
 }
 
 async function dropTriggers({ client, write }: Database): Promise<readonly string[]> {
@@ -91,7 +93,7 @@ const addResources = ({ write }: Database, judged: readonly Judged[], from: numb
               json_object('versioning', iif(i % 3 = 0, 'Enabled', 'Suspended'), 'size', i % 1000, 'rules',
                 json_array(json_object('port', 22 + i % 100, 'cidr', '10.0.0.0/8'), json_object('port', 443, 'cidr', '0.0.0.0/0')),
                 'policy', hex(zeroblob(150))),
-              '[]', 'h' || i, strftime('%Y-%m-%dT%H:%M:%fZ', 'now', '-' || (i % 200) || ' days'), :now, ${controlsEach}, 1
+              '[]', 'h' || i, strftime('%Y-%m-%dT%H:%M:%fZ', 'now', '-' || (i % 200) || ' days'), :now, ${controlsEach}, i / 200 + 1
             FROM r`,
       args: {
         ...{ from, count, now: new Date().toISOString(), regions: JSON.stringify(regions) },
@@ -108,7 +110,8 @@ const addEvaluations = ({ write }: Database, judged: readonly Judged[], from: nu
       sql: `INSERT INTO evaluations (cid, rid, result, settled, evidence, hash, firstEvaluated, evaluated, opened, seq)
             SELECT pair.value ->> 1, rid,
               iif((rid * 13 + (pair.value ->> 1) * 7) % 30 = 0, 2, (rid * 17 + (pair.value ->> 1) * 3) % 5 = 0), 0,
-              :evidence, 'h', :now, :now, 1, 1
+              :evidence, 'h', :now, :now,
+              (rid * 13 + (pair.value ->> 1) * 7) % 30 = 0 OR (rid * 17 + (pair.value ->> 1) * 3) % 5 = 0, rid / 200 + 1
             FROM resources CROSS JOIN json_each(:pairs) AS pair
             WHERE rid > :from AND rid <= :to AND resources.type = pair.value ->> 0`,
       args: {
@@ -127,7 +130,7 @@ const counters = [
    WHERE own.rid = resources.rid`,
   `INSERT INTO resource_counters (type, connector, region, count, failing, evaluated)
    SELECT type, connector, region, count(*), sum(failing > 0), sum(evaluated > 0) FROM resources GROUP BY 1, 2, 3`,
-  `UPDATE meta SET value = '1' WHERE key IN ('seq', 'counted')`,
+  `UPDATE meta SET value = (SELECT max(seq) FROM resources) WHERE key IN ('seq', 'counted')`,
 ]
 
 /** A month of snapshots, all like today. */

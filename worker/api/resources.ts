@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi'
+import type { Resource } from '../../shared/resource.ts'
 import type { ResourceType } from '../resource-type.ts'
 import { startBudget } from '../store/lists/budget.ts'
 import { evaluationsOf } from '../store/lists/evaluations.ts'
@@ -60,6 +61,8 @@ export const resources = router()
       ...resource,
       config: resource.config as Record<string, z.core.util.JSONType>,
       associations: resource.associations.map((association) => withLabel(association, resource.type, types)),
+      rules: rulesOf(resource.config),
+      vulnerabilities: vulnerabilitiesOf(resource),
       evaluations: await evaluationsOf(database, rid),
     }
     return c.json(answer, 200)
@@ -70,4 +73,22 @@ function withLabel(association: Association, type: string, types: ReadonlyMap<st
   const owner = association.direction === 'to' ? type : (association.resource?.type ?? '')
   const label = types.get(owner)?.relations?.[association.relation]?.label ?? association.relation
   return { ...association, label }
+}
+
+const isObject = (value: unknown) => typeof value === 'object' && value !== null && !Array.isArray(value)
+
+const rulesOf = (config: Resource['config']): readonly string[] =>
+  Object.keys(config).filter((field) => {
+    const value = config[field]
+    return Array.isArray(value) && value.length > 0 && value.every(isObject)
+  })
+
+/** What an instance's configuration holds of them. Not read is not none. */
+function vulnerabilitiesOf({ config, unread }: Pick<Resource, 'config' | 'unread'>) {
+  const { vulnerabilitySource, vulnerabilities } = config
+  if (typeof vulnerabilitySource !== 'string') {
+    return { source: unread.some(({ field }) => field === 'vulnerabilitySource') ? 'unknown' : 'none' }
+  }
+  const open = isObject(vulnerabilities) ? { open: vulnerabilities as Record<string, z.core.util.JSONType> } : {}
+  return { source: vulnerabilitySource, ...open }
 }

@@ -264,7 +264,20 @@ export const resourceDetailSchema = listed
           resource: resourceRefSchema.optional(),
         }),
       )
-      .readonly(),
+      .readonly()
+      .openapi({ description: 'At most 200 each way.' }),
+    associationCounts: z.object({ to: count, from: count }).openapi({ description: 'How many there are each way.' }),
+    rules: z.array(z.string()).readonly().openapi({
+      description: 'Fields of `config` that are lists of objects: rules, grants, statements.',
+    }),
+    vulnerabilities: z
+      .object({
+        source: z.string().openapi({
+          description: 'Who looks for them; `none` where nobody is connected, `unknown` where that could not be read.',
+        }),
+        open: jsonObject.optional().openapi({ description: 'What is open, as the source tells it.' }),
+      })
+      .openapi({ description: 'Known weaknesses of what runs there.' }),
     evaluations: z.array(evaluationSchema).readonly(),
   })
   .openapi('ResourceDetail')

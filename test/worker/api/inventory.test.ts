@@ -205,3 +205,22 @@ test('resource types are listed with their figures, permissions and views', asyn
     },
   ])
 })
+
+test('a resource’s rules are its lists of objects, and who looks for vulnerabilities is said', async () => {
+  const { call, database } = await startSeeded()
+  const detail = async (config: object, unread: object[] = []) => {
+    const args = [JSON.stringify(config), JSON.stringify(unread), arn('alpha')]
+    await database.write([{ sql: 'UPDATE resources SET config = ?, unread = ? WHERE id = ?', args }])
+    return (await call(`/resources/detail?id=${arn('alpha')}`)).json
+  }
+  expect(await detail({ ingress: [{ port: 22 }], names: ['a'], empty: [] })).toMatchObject({
+    rules: ['ingress'],
+    vulnerabilities: { source: 'none' },
+    associationCounts: { to: 0, from: 0 },
+  })
+  const open = { total: 3 }
+  const known = { vulnerabilitySource: 'Amazon Inspector', vulnerabilities: open }
+  expect((await detail(known)).vulnerabilities).toEqual({ source: 'Amazon Inspector', open })
+  const refused = [{ field: 'vulnerabilitySource', reason: 'Refused.' }]
+  expect((await detail({}, refused)).vulnerabilities).toEqual({ source: 'unknown' })
+})

@@ -1,8 +1,8 @@
 import { setImmediate } from 'node:timers/promises'
 
 /**
- * How long a request may go on searching, by the clock: while many ask at once each gets less work done, and none waits
- * long for its answer.
+ * How long a request may go on searching: so much work of its own and, while many ask at once, less of it by the clock, so
+ * that none waits long for its answer.
  */
 export type Budget = {
   readonly isSpent: () => boolean
@@ -10,14 +10,19 @@ export type Budget = {
   readonly step: <T>(work: () => Promise<T>) => Promise<T>
 }
 
+/** Milliseconds of work; and those by the clock after which a lesser amount of it must do. */
 const usual = 250
+const [patience, least] = [400, 100]
 
 export function startBudget(milliseconds = usual): Budget {
-  const end = performance.now() + milliseconds
+  const start = performance.now()
+  let worked = 0
   return {
-    isSpent: () => performance.now() >= end,
+    isSpent: () => worked >= milliseconds || (worked >= least && performance.now() - start >= patience),
     step: async (work) => {
+      const begin = performance.now()
       const result = await work()
+      worked += performance.now() - begin
       await setImmediate()
       return result
     },
@@ -30,7 +35,7 @@ export const noBudget: Budget = { ...startBudget(), isSpent: () => false }
 /** Rows of the windows that a long search is cut into: as many as take some milliseconds, found out on the way. */
 export type Pace = { readonly size: () => number; readonly time: <T>(work: () => Promise<T>) => Promise<T> }
 
-const [least, most] = [100, 50_000]
+const [smallest, largest] = [100, 50_000]
 
 export function createPace(first = 1000): Pace {
   let size = first
@@ -40,8 +45,8 @@ export function createPace(first = 1000): Pace {
       const start = performance.now()
       const result = await work()
       const took = performance.now() - start
-      if (took < 4) size = Math.min(size * 2, most)
-      if (took > 12) size = Math.max(Math.round(size / 2), least)
+      if (took < 4) size = Math.min(size * 2, largest)
+      if (took > 12) size = Math.max(Math.round(size / 2), smallest)
       return result
     },
   }

@@ -14,7 +14,7 @@ export const namedRids = (db: Database, { text = '', connectors, region }: Evalu
     {
       ...(connectors ? { connectors } : {}),
       ...(region === undefined ? {} : { region }),
-      ...{ text, columns: ['r.name', 'r.id'], most: few },
+      ...{ text, ofType: false, most: few },
     },
     budget,
   )

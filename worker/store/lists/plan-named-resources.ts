@@ -7,13 +7,21 @@ import { oneOf } from './where.ts'
 /** Few enough to be looked at together. */
 const fewNamed = 4000
 
-/** The plan for the resources that a text finds, where they are few. */
-export async function planNamedResources(db: Database, filter: ResourceFilter, budget: Budget): Promise<ResourcePlan> {
+const plans = new WeakMap<ResourceFilter, Promise<ResourcePlan>>()
+
+/** The plan for the resources that a text finds, where they are few. Made once for a request, whose list and total it serves. */
+export function planNamedResources(db: Database, filter: ResourceFilter, budget: Budget): Promise<ResourcePlan> {
+  const plan = plans.get(filter) ?? makePlan(db, filter, budget)
+  plans.set(filter, plan)
+  return plan
+}
+
+async function makePlan(db: Database, filter: ResourceFilter, budget: Budget): Promise<ResourcePlan> {
   const plan = await planResources(db, filter)
   if (!filter.text || plan.few || plan.cells.length === 0) return plan
   const { text, connectors, region } = filter
   const scope = { ...(connectors ? { connectors } : {}), ...(region === undefined ? {} : { region }) }
-  const asked = { ...scope, text, columns: ['r.name', 'r.id', 'r.type'], most: fewNamed }
+  const asked = { ...scope, text, ofType: true, most: fewNamed }
   const rids = await ridsByText(db, asked, budget)
   const few = oneOf('r.rid', rids)
   return few ? { ...plan, few } : plan

@@ -10,7 +10,12 @@ export type Association = {
   readonly resource?: ResourceRef
 }
 
-export type ResourceDetail = Resource & ListedResource & { readonly associations: readonly Association[] }
+export type ResourceDetail = Resource &
+  ListedResource & {
+    readonly associations: readonly Association[]
+    /** How many there are each way, also where not all are told. */
+    readonly associationCounts: { readonly to: number; readonly from: number }
+  }
 
 /** Associations of one resource that are told, each way. */
 const most = 200
@@ -29,14 +34,29 @@ export async function findResource(
   const [row] = rows
   if (!row) return undefined
   const rid = Number(row.rid)
-  const [to, from] = await Promise.all([associations(db, rid, 'to'), associations(db, rid, 'from')])
+  const [to, from, associationCounts] = await Promise.all([
+    associations(db, rid, 'to'),
+    associations(db, rid, 'from'),
+    countAssociations(db, rid),
+  ])
   const resource = {
     ...toListed(row),
     config: JSON.parse(String(row.config)) as Resource['config'],
     unread: JSON.parse(String(row.unread)) as Resource['unread'],
     associations: [...to, ...from],
+    associationCounts,
   }
   return { rid, resource }
+}
+
+async function countAssociations(db: Database, rid: number): Promise<ResourceDetail['associationCounts']> {
+  const { rows } = await db.client.execute({
+    sql: `SELECT (SELECT count(*) FROM associations WHERE "from" = :rid) AS "to",
+            (SELECT count(*) FROM associations JOIN resources r ON r.rid = "from" AND r.gone IS NULL
+             WHERE "to" = :rid) AS "from"`,
+    args: { rid },
+  })
+  return { to: Number(rows[0]?.to), from: Number(rows[0]?.from) }
 }
 
 async function associations(db: Database, rid: number, direction: 'to' | 'from'): Promise<readonly Association[]> {

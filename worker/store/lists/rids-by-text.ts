@@ -1,11 +1,13 @@
 import type { Database } from '../database.ts'
 import { type Budget, createPace } from './budget.ts'
+import { resourceCells } from './cells.ts'
 import { inScope, type ResolvedScope } from './scope.ts'
-import { all, contains } from './where.ts'
+import { all, any, contains, oneOf } from './where.ts'
 
 type Asked = ResolvedScope & {
   readonly text: string
-  readonly columns: readonly string[]
+  /** Whether the type is searched, too, besides name and id. */
+  readonly ofType: boolean
   /** With more than so many it is given up: then every part of the list holds some. */
   readonly most: number
 }
@@ -15,8 +17,11 @@ type Asked = ResolvedScope & {
  * too many, or no time is left.
  */
 export async function ridsByText(db: Database, asked: Asked, budget: Budget): Promise<readonly number[] | undefined> {
-  const { text, columns, most, ...scope } = asked
-  const { sql, args } = all(inScope(scope, 'r'), contains(columns, text), { sql: 'r.gone IS NULL', args: [] })
+  const { text, ofType, most, ...scope } = asked
+  // Types are few: which of them hold the text is found out once, not row by row.
+  const types = ofType ? (await resourceCells(db)).map(([type]) => type).filter((type) => holds(type, text)) : []
+  const found = any(contains(['r.name', 'r.id'], text), types.length > 0 ? oneOf('r.type', types) : undefined)
+  const { sql, args } = all(inScope(scope, 'r'), found, { sql: 'r.gone IS NULL', args: [] })
   const pace = createPace(5000)
   const rids: number[] = []
   for (let [from, hasMore] = ['', true]; hasMore; ) {
@@ -25,8 +30,8 @@ export async function ridsByText(db: Database, asked: Asked, budget: Budget): Pr
       pace.time(() =>
         db.client.execute({
           sql: `SELECT json_group_array(r.rid) AS rids FROM resources r INDEXED BY resources_by_name
-                WHERE r.name >= ? AND (? IS NULL OR r.name < ?) AND ${sql}`,
-          args: [from, end ?? null, end ?? null, ...args],
+                WHERE r.name >= ? ${end === undefined ? '' : 'AND r.name < ?'} AND ${sql}`,
+          args: [from, ...(end === undefined ? [] : [end]), ...args],
         }),
       ),
     )
@@ -38,6 +43,8 @@ export async function ridsByText(db: Database, asked: Asked, budget: Budget): Pr
   }
   return rids.sort((a, b) => a - b)
 }
+
+const holds = (value: string, text: string) => value.toLowerCase().includes(text.toLowerCase())
 
 /** The name up to which about so many resources stand from a name on; nothing where that is the last of them. */
 async function endOfNames(db: Database, from: string, size: number): Promise<string | undefined> {

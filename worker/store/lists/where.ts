@@ -11,6 +11,13 @@ export function all(...conditions: readonly (Condition | undefined)[]): Conditio
   return { sql: there.map(({ sql }) => sql).join(' AND '), args: there.flatMap(({ args }) => args) }
 }
 
+/** One of the conditions that are there. */
+export function any(...conditions: readonly (Condition | undefined)[]): Condition | undefined {
+  const there = conditions.filter((condition) => condition !== undefined)
+  if (there.length < 2) return there[0]
+  return { sql: `(${there.map(({ sql }) => `(${sql})`).join(' OR ')})`, args: there.flatMap(({ args }) => args) }
+}
+
 export const equal = (column: string, value: InValue | undefined): Condition | undefined =>
   value === undefined ? undefined : { sql: `${column} = ?`, args: [value] }
 
