@@ -98,6 +98,11 @@ async function readAll(worker: Worker, readers: number, duration: number): Promi
     const begin = performance.now()
     const response = await fetch(`${worker.url}/api${path.replace('RESOURCE', id)}`, {
       headers: { authorization: `Bearer ${worker.token}` },
+    }).catch((cause) => {
+      throw new Error(
+        `${name}: the worker (${worker.process.exitCode ?? worker.process.signalCode ?? 'running'}) said ${worker.output().slice(-2000)}`,
+        { cause },
+      )
     })
     await response.arrayBuffer()
     if (!response.ok) throw new Error(`${name}: ${response.status}`)

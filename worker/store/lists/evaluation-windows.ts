@@ -1,7 +1,7 @@
 import type { Database } from '../database.ts'
 import type { Pace } from './budget.ts'
 import type { PlannedControl } from './plan-evaluations.ts'
-import { all, type Condition } from './where.ts'
+import { all, type Condition, equal, oneOf } from './where.ts'
 
 /** Where a page ended. Lists are sorted by control, then by the resource's number. */
 export type EvaluationCursor = readonly [cid: number, rid: number]
@@ -37,8 +37,8 @@ export async function* windowsOf(
   }
 }
 
-async function endOf(db: Database, { cid, condition }: PlannedControl, after: number, size: number) {
-  if (!condition) return undefined
+async function endOf(db: Database, { cid, condition, rids }: PlannedControl, after: number, size: number) {
+  if (!condition || rids) return undefined
   // As the condition says it: then both go by the partial index of failing and unknown ones.
   const failing = condition.sql.includes('e.result <> 0') ? 'AND e.result <> 0' : ''
   const { rows } = await db.client.execute({
@@ -48,9 +48,15 @@ async function endOf(db: Database, { cid, condition }: PlannedControl, after: nu
   return rows[0] && Number(rows[0].rid)
 }
 
-export const inWindow = ({ control: { cid, condition }, after, end }: Window): Condition =>
+export const inWindow = ({ control: { cid, condition, rids }, after, end }: Window): Condition =>
   all(
-    { sql: 'e.cid = ? AND e.rid > ?', args: [cid, after] },
+    equal('e.cid', cid),
+    rids
+      ? oneOf(
+          'e.rid',
+          rids.filter((rid) => rid > after),
+        )
+      : { sql: 'e.rid > ?', args: [after] },
     end === undefined ? undefined : { sql: 'e.rid <= ?', args: [end] },
     condition,
   )

@@ -2,7 +2,6 @@ import type { Database } from '../database.ts'
 import type { Budget } from './budget.ts'
 import type { EvaluationFilter, EvaluationPlan } from './plan-evaluations.ts'
 import { ridsByText } from './rids-by-text.ts'
-import { all, oneOf } from './where.ts'
 
 /** Few enough to look up with each control. */
 const few = 1000
@@ -25,7 +24,7 @@ export function narrow(plan: EvaluationPlan, rids: readonly number[]): Evaluatio
   const controls = plan.controls.map((control) => ({
     ...control,
     open: Math.min(control.open, rids.length),
-    condition: all(oneOf('e.rid', rids), control.condition),
+    rids,
   }))
   return { ...plan, controls }
 }

@@ -30,6 +30,8 @@ export type PlannedControl = {
   readonly open: number
   /** What its rows must fulfil, over `e`, `r` and `collections`; nothing where all do. */
   readonly condition: Condition | undefined
+  /** The only resources that can match, where they are few: looked up one by one. */
+  readonly rids?: readonly number[]
 }
 
 export type EvaluationPlan = {
