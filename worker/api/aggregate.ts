@@ -38,7 +38,8 @@ const query = z.strictObject({
   ...resourceQuery,
 })
 
-const aggregateSchema = z
+/** Figures of a list, whole and by group. */
+export const aggregateSchema = z
   .object({
     count: count.openapi({ description: 'All rows that match.' }),
     failing: count.openapi({ description: 'Of these: resources that fail a control, or failing evaluations.' }),
@@ -65,20 +66,43 @@ const read = route({
   responses: { 200: json(aggregateSchema, 'The figures') },
 })
 
-type Values = Omit<z.infer<typeof query>, 'limit' | 'sort'>
+type Asked = z.infer<typeof query>
+type Values = Omit<Asked, 'limit' | 'sort'>
+type Order = Pick<Asked, 'limit' | 'sort'>
 
 export const aggregate = router().openapi(read, async (c) => {
-  const { limit, sort, ...values } = c.req.valid('query')
-  const of = values.list === 'resources' ? ofResources : ofEvaluations
-  const { groups, ...totals } = await of(c, values, startBudget())
-  if (values.groupBy === undefined) return c.json(totals, 200)
-  const sorted = groups.toSorted((a, b) => b[sort] - a[sort] || b.count - a.count || (a.value < b.value ? -1 : 1))
-  const [first, rest] = [sorted.slice(0, limit), sorted.slice(limit)]
-  const add = (field: 'count' | 'failing') => rest.reduce((all, group) => all + group[field], 0)
-  const others =
-    rest.length > 0 ? { others: { groups: rest.length, count: add('count'), failing: add('failing') } } : {}
-  return c.json({ ...totals, groups: await withLabels(c, values.groupBy, first), ...others }, 200)
+  return c.json(await readAggregate(c, c.req.valid('query'), startBudget()), 200)
 })
+
+/** Counts rows of a list, by group where one is asked for. Throws a Problem that says what is wrong. */
+export async function readAggregate(
+  c: Context<ApiEnv>,
+  { limit, sort, ...values }: Values & Order,
+  budget: Budget,
+): Promise<z.infer<typeof aggregateSchema>> {
+  const of = values.list === 'resources' ? ofResources : ofEvaluations
+  const { groups, ...totals } = await of(c, values, budget)
+  if (values.groupBy === undefined) return totals
+  const { groups: first, ...others } = topGroups(groups, { limit, sort })
+  return { ...totals, groups: await withLabels(c, values.groupBy, first), ...others }
+}
+
+/** The largest groups, and the figures of those beyond the limit together. */
+export function topGroups<G extends Group>(groups: readonly G[], { limit, sort }: Order) {
+  const sorted = groups.toSorted((a, b) => b[sort] - a[sort] || b.count - a.count || (a.value < b.value ? -1 : 1))
+  const rest = sorted.slice(limit)
+  const add = (field: 'count' | 'failing') => rest.reduce((all, group) => all + group[field], 0)
+  const others = { groups: rest.length, count: add('count'), failing: add('failing') }
+  return { groups: sorted.slice(0, limit), ...(rest.length > 0 ? { others } : {}) }
+}
+
+/** Throws a Problem where rows of the list cannot be grouped so. */
+export function checkGrouping(list: Asked['list'], groupBy: string): void {
+  const allowed: readonly string[] = list === 'resources' ? resourceGroups : evaluationGroups
+  if (allowed.includes(groupBy)) return
+  if (list === 'evaluations') refuse(allowed.join(', '))
+  fieldOf(groupBy)
+}
 
 async function ofEvaluations(c: Context<ApiEnv>, values: Values, budget: Budget): Promise<Groups & Totals> {
   const by = values.groupBy as EvaluationGrouping | undefined
