@@ -12,17 +12,23 @@ export type Budget = {
 
 /** Milliseconds of work; and those by the clock after which a lesser amount of it must do. */
 const usual = 250
-const [patience, least] = [400, 100]
+const [patience, least] = [400, 50]
+/** Milliseconds of work after which others have their turn. */
+const turn = 5
 
 export function startBudget(milliseconds = usual): Budget {
   const start = performance.now()
-  let worked = 0
+  let [worked, sinceTurn] = [0, 0]
   return {
     isSpent: () => worked >= milliseconds || (worked >= least && performance.now() - start >= patience),
     step: async (work) => {
       const begin = performance.now()
       const result = await work()
-      worked += performance.now() - begin
+      const took = performance.now() - begin
+      worked += took
+      sinceTurn += took
+      if (sinceTurn < turn) return result
+      sinceTurn = 0
       await setImmediate()
       return result
     },
