@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util'
+import { apiTable } from './api.ts'
 import { type BrowserFigures, measureBrowser } from './browser.ts'
 import { callsTable } from './calls.ts'
 import { measureEstate } from './estate.ts'
@@ -10,7 +11,7 @@ import { number, table } from './table.ts'
 
 /**
  * `npm run bench`: what Plumbline costs, against simulated clouds on this machine.
- * `-- --sizes 1000,10000 --latency 0,50 --only worker|calls|exports|browser|evaluate --full`; the largest estate is
+ * `-- --sizes 1000,10000 --latency 0,50 --only worker|calls|api|exports|browser|evaluate --full`; the largest estate is
  * measured without latency only, unless it is `--full`.
  */
 const { values: options } = parseArgs({
@@ -87,4 +88,5 @@ if (isWanted('evaluate')) await evaluate()
 if (isWanted('worker')) await worker()
 if (isWanted('calls')) console.log(await callsTable(2_000))
 if (isWanted('exports')) console.log(await exportsTable(100_000))
+if (isWanted('api')) console.log(await apiTable({ resources: Math.max(...numbers(options.sizes)) }))
 if (isWanted('browser')) await browser()
