@@ -10,6 +10,9 @@ import { cloudSchema, postureSchema } from './schemas.ts'
 
 const listed = z.object({
   slug: z.string(),
+  number: z
+    .int()
+    .openapi({ minimum: 1, description: 'For programs that name a mandate by a number; it never changes.' }),
   title: z.string(),
   version: z.string().optional(),
   publisher: z.string(),

@@ -48,6 +48,7 @@ const titles: Readonly<Record<number, string>> = {
   421: 'Misdirected request',
   422: 'The connector cannot sign in',
   429: 'Too many requests',
+  501: 'Not possible on this machine',
   502: 'The cloud did not answer as it should',
   503: 'Not ready',
 }

@@ -13,10 +13,13 @@ type Definition = Omit<RouteConfig, 'path'> & {
   readonly refuses?: Readonly<Record<number, string>>
 }
 
-const refusals = (access: Access): readonly (readonly [status: number, description: string])[] => [
-  ...(access === 'open' ? [] : [[401, 'No token, or one that is unknown, expired or revoked'] as const]),
-  ...(access === 'open' || access === 'read' ? [] : [[403, `The token’s roles do not let it ${access}`] as const]),
-]
+const refusals = (access: Access): readonly (readonly [status: number, description: string])[] => {
+  if (access === 'open') return []
+  return [
+    [401, 'No token, or one that is unknown, expired or revoked'],
+    [403, `The token’s roles do not let it ${access}`],
+  ]
+}
 
 /**
  * Declares a route. `access` is the one place that says who may use it: `open` needs no token, anything else one whose
