@@ -61,6 +61,17 @@ test('neither bodies nor secrets nor addresses are in the log', async () => {
   expect(stored).not.toContain(json.token)
 })
 
+test('a password that was exchanged for a token is in the log with the token, and neither of the two', async () => {
+  const { app, call, reader } = await startApi()
+  const body = new URLSearchParams({ username: 'me\nanybody', password: reader })
+  const response = await app.request('http://127.0.0.1/auth', { method: 'POST', body })
+  const made = await response.text()
+  const { id } = (await call('/session', { token: made })).json.token
+  const { json, text } = await call('/audit')
+  expect(json.items).toMatchObject([{ name: 'A reader', token: id, door: 'api', route: '/auth', status: 200 }])
+  for (const secret of [reader, made, 'anybody']) expect(text).not.toContain(secret)
+})
+
 test('tokens that do not open anything are noted, twenty of them in an hour', async () => {
   const { call, time } = await startApi()
   const failed = async () => (await call('/audit?refused=true')).json.items.length

@@ -4,7 +4,7 @@ import { createToken } from '../../store/tokens.ts'
 import { signIn } from '../authorize.ts'
 import type { ApiEnv } from '../context.ts'
 import { Problem } from '../problem.ts'
-import { recordFailedSignIn } from '../record.ts'
+import { recordFailedSignIn, recordSignIn } from '../record.ts'
 import { isForm, readForm, readJson } from './body.ts'
 import { compatRoute, compatRouter } from './compat-route.ts'
 import { cloudviewSurface as surface } from './surface.ts'
@@ -62,6 +62,7 @@ async function exchange(c: Context<ApiEnv>, name = '', secret = ''): Promise<Res
   const rights = user
     ? { user: user.id, ...(sent.readsOnly && { readsOnly: sent.readsOnly }) }
     : { role: sent.role ?? 'reader' }
-  const { token } = await createToken(database, { ...draft, ...rights }, clock())
-  return c.text(token, 201, { 'cache-control': 'no-store' })
+  const made = await createToken(database, { ...draft, ...rights }, clock())
+  await recordSignIn(c, { name: actor.name, ...(user && { user: user.id }) }, made)
+  return c.text(made.token, 201, { 'cache-control': 'no-store' })
 }
