@@ -23,7 +23,7 @@ export const permissionLabels: Readonly<Record<Permission, string>> = {
   create: 'Create CLOUDVIEW Profile',
   update: 'Update CLOUDVIEW Profile',
   delete: 'Delete CLOUDVIEW Profile',
-  administer: 'Administer users, roles, tokens and the audit log',
+  administer: 'Administer users, roles, tokens, notification channels and the audit log',
 }
 
 /** The two ways in: the extension, and programs. */
@@ -64,7 +64,7 @@ export const builtInRoles: readonly Role[] = [reader, manager]
 /**
  * What a route asks of whoever calls it. `read`: see everything but secrets, and keep dashboards and searches of one's own.
  * `create`, `update`, `delete`: connectors, reports, exceptions, controls and policies; running and evaluating is an
- * update. `administer`: users, roles, other people's tokens, and the audit log.
+ * update. `administer`: users, roles, other people's tokens, where notifications go, and the audit log.
  */
 export const needs = ['read', 'create', 'update', 'delete', 'administer'] as const
 export type Need = (typeof needs)[number]

@@ -29,7 +29,7 @@ const list = route({
 })
 
 const create = route({
-  access: 'create',
+  access: 'administer',
   tags,
   method: 'post',
   path: '/notifications/channels',
@@ -67,7 +67,7 @@ const read = route({
 })
 
 const update = route({
-  access: 'update',
+  access: 'administer',
   tags,
   method: 'patch',
   path: '/notifications/channels/{id}',
@@ -77,7 +77,7 @@ const update = route({
 })
 
 const remove = route({
-  access: 'delete',
+  access: 'administer',
   tags,
   method: 'delete',
   path: '/notifications/channels/{id}',
@@ -102,7 +102,7 @@ const test = route({
   },
 })
 
-/** Where notifications go. */
+/** Where notifications go. They send data out of the house: who makes, changes or deletes a channel must administer. */
 export const notificationChannels = router()
   .openapi(list, async (c) => c.json({ items: (await listChannels(c.var.api.database)).map(toShown) }, 200))
   .openapi(create, async (c) => {

@@ -147,3 +147,19 @@ test('a reader sees channels and rules, and changes none', async () => {
   })
   expect((await channelOf(api)({ kind: 'slack', url: 'https://hooks.example.com/x' }, token)).status).toBe(403)
 })
+
+test('who changes other things makes no channel, and changes and deletes none: they send data out of the house', async () => {
+  const api = await startApi()
+  const { call } = api
+  const { id } = (await channelOf(api)({ kind: 'slack', url: 'https://hooks.example.com/x' })).json
+  const permissions = ['api', 'create', 'update', 'delete']
+  const role = (await call('/roles', { method: 'POST', body: { name: 'Engineer', permissions } })).json.id
+  const { token } = (await call('/tokens', { method: 'POST', body: { name: 'Eve', role } })).json
+  const path = `/notifications/channels/${id}`
+  expect((await channelOf(api)({ kind: 'slack', url: 'https://evil.example.com/x' }, token)).status).toBe(403)
+  const url = 'https://evil.example.com/x'
+  expect((await call(path, { method: 'PATCH', body: { url }, token })).status).toBe(403)
+  expect((await call(path, { method: 'DELETE', token })).status).toBe(403)
+  const body = { name: 'New', events: ['new failure'], channels: [id] }
+  expect((await call('/notifications/rules', { method: 'POST', body, token })).status).toBe(201)
+})
