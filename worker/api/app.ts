@@ -39,6 +39,7 @@ import { resources } from './resources.ts'
 import { roles } from './roles.ts'
 import { router } from './route.ts'
 import { runs } from './runs.ts'
+import { savedSearches } from './saved-searches.ts'
 import { session } from './session.ts'
 import { signIn, signInPages } from './sign-in.ts'
 import { suggestions } from './suggest.ts'
@@ -81,6 +82,7 @@ const routes = router()
   .route('/', reportPrints)
   .route('/', reportsExport)
   .route('/', suggestions)
+  .route('/', savedSearches)
   .route('/', sync)
 
 const api = router().route('/api', routes)
