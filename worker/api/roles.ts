@@ -4,6 +4,7 @@ import { conflictOf, permissionLabels, permissions, type Role } from '../../shar
 import { createRole, deleteRole, findRole, listRoles, type RoleDraft, updateRole } from '../store/roles.ts'
 import { locksOut } from '../store/users.ts'
 import type { ApiEnv } from './context.ts'
+import { inTurn } from './in-turn.ts'
 import { Problem } from './problem.ts'
 import { body, json, route, router } from './route.ts'
 
@@ -107,18 +108,9 @@ export const roles = router()
   })
   .openapi(read, async (c) => c.json(await find(c, c.req.valid('param').id), 200))
   .openapi(update, async (c) => {
-    const { database, clock } = c.var.api
-    const { name, description, permissions } = c.req.valid('json')
-    const before = await findOwn(c, c.req.valid('param').id)
-    const after: Role = {
-      ...before,
-      ...(name !== undefined && { name }),
-      ...(description !== undefined && { description }),
-      ...(permissions && { permissions }),
-    }
-    await refuseLockout(c, after)
-    if (!(await updateRole(database, before.id, consistent(after), clock()))) throw sameName()
-    return c.json(await find(c, before.id), 200)
+    const { id } = c.req.valid('param')
+    await inTurn(c.var.api.database, () => save(c, id, c.req.valid('json')))
+    return c.json(await find(c, id), 200)
   })
   .openapi(remove, async (c) => {
     const { database, clock } = c.var.api
@@ -128,6 +120,23 @@ export const roles = router()
     }
     return c.body(null, 204)
   })
+
+async function save(
+  c: Context<ApiEnv>,
+  id: string,
+  { name, description, permissions }: z.infer<typeof patch>,
+): Promise<void> {
+  const { database, clock } = c.var.api
+  const before = await findOwn(c, id)
+  const after: Role = {
+    ...before,
+    ...(name !== undefined && { name }),
+    ...(description !== undefined && { description }),
+    ...(permissions && { permissions }),
+  }
+  await refuseLockout(c, after)
+  if (!(await updateRole(database, id, consistent(after), clock()))) throw sameName()
+}
 
 const sameName = () => new Problem(409, 'There is a role of this name already.')
 

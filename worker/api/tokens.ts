@@ -13,6 +13,7 @@ import {
 } from '../store/tokens.ts'
 import { findUser } from '../store/users.ts'
 import type { ApiEnv } from './context.ts'
+import { inTurn } from './in-turn.ts'
 import { Problem } from './problem.ts'
 import { body, json, route, router } from './route.ts'
 import { tokenSchema } from './schemas.ts'
@@ -88,9 +89,11 @@ export const tokens = router()
   .openapi(list, async (c) => c.json({ items: await listTokens(c.var.api.database) }, 200))
   .openapi(create, async (c) => {
     const { database, clock } = c.var.api
-    const token = await toDraft(c, c.req.valid('json'))
+    const token = await inTurn(database, async () =>
+      createToken(database, await toDraft(c, c.req.valid('json')), clock()),
+    )
     c.header('cache-control', 'no-store')
-    return c.json(await createToken(database, token, clock()), 201)
+    return c.json(token, 201)
   })
   .openapi(read, async (c) => c.json(await find(c, c.req.valid('param').id), 200))
   .openapi(update, async (c) => {

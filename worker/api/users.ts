@@ -3,6 +3,7 @@ import type { Context } from 'hono'
 import { findRole } from '../store/roles.ts'
 import { createUser, deleteUser, findUser, listUsers, locksOut, saveUser, type User } from '../store/users.ts'
 import type { ApiEnv } from './context.ts'
+import { inTurn } from './in-turn.ts'
 import { Problem } from './problem.ts'
 import { body, json, route, router } from './route.ts'
 
@@ -112,21 +113,29 @@ export const users = router()
   })
   .openapi(read, async (c) => c.json(await find(c, c.req.valid('param').id), 200))
   .openapi(update, async (c) => {
-    const { database, clock } = c.var.api
-    const change = c.req.valid('json')
-    const before = await find(c, c.req.valid('param').id)
-    if (change.roles) await checkRoles(c, change.roles)
-    const after = changed(before, change, clock())
-    await refuseLockout(c, before.id, after)
-    await saveUser(database, after)
-    return c.json(await find(c, before.id), 200)
+    const { database } = c.var.api
+    const { id } = c.req.valid('param')
+    await inTurn(database, () => save(c, id, c.req.valid('json')))
+    return c.json(await find(c, id), 200)
   })
   .openapi(remove, async (c) => {
+    const { database } = c.var.api
     const { id } = await find(c, c.req.valid('param').id)
-    await refuseLockout(c, id, null)
-    await deleteUser(c.var.api.database, id)
+    await inTurn(database, async () => {
+      await refuseLockout(c, id, null)
+      await deleteUser(database, id)
+    })
     return c.body(null, 204)
   })
+
+async function save(c: Context<ApiEnv>, id: string, change: z.infer<typeof patch>): Promise<void> {
+  const { database, clock } = c.var.api
+  const before = await find(c, id)
+  if (change.roles) await checkRoles(c, change.roles)
+  const after = changed(before, change, clock())
+  await refuseLockout(c, id, after)
+  await saveUser(database, after)
+}
 
 function changed(user: User, { name, email, roles, disabled }: z.infer<typeof patch>, now: Date): User {
   const { email: oldEmail, disabled: since, ...rest } = user

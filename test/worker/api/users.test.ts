@@ -72,6 +72,35 @@ test('disabling revokes every token of a user for good', async () => {
   expect((await api.call('/session', { token: again.json.token })).status).toBe(200)
 })
 
+test('changes that are made at once are all kept: renaming does not enable somebody who is being disabled', async () => {
+  const api = await startApi()
+  const { id } = await add(api, 'Rita', ['reader'])
+  const change = (body: object) => api.call(`/users/${id}`, { method: 'PATCH', body })
+  await Promise.all([{ disabled: true }, { name: 'Rita B.' }, { roles: [] }].map(change))
+  const { json } = await api.call(`/users/${id}`)
+  expect(json).toMatchObject({ name: 'Rita B.', roles: [], disabled: start.toISOString() })
+})
+
+test('two administrators who are taken away at once leave one', async () => {
+  const api = await startApi()
+  const one = await add(api, 'Rita', ['manager'])
+  const other = await add(api, 'Max', ['manager'])
+  const answers = await Promise.all([one, other].map(({ id }) => api.call(`/users/${id}`, { method: 'DELETE' })))
+  expect(answers.map(({ status }) => status).sort()).toEqual([204, 409])
+})
+
+test('a token for a user who is being deleted is refused, or goes with them', async () => {
+  const api = await startApi()
+  const { id } = await add(api, 'Rita', ['reader'])
+  const body = { name: 'New', user: id }
+  const [, made] = await Promise.all([
+    api.call(`/users/${id}`, { method: 'DELETE' }),
+    api.call('/tokens', { method: 'POST', body }),
+  ])
+  expect([201, 400]).toContain(made.status)
+  expect((await api.call('/tokens')).json.items.some(({ user }: { user?: string }) => user === id)).toBe(false)
+})
+
 test('a disabled user opens nothing even with a token that was not revoked', async () => {
   const api = await startApi()
   const { id, token } = await add(api, 'Rita', ['reader'])
