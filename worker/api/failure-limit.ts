@@ -7,8 +7,9 @@ const most = 30
 const callers = 10_000
 
 /**
- * Counts failed attempts of each caller: after 30 in a minute, they wait for the next one. Keys are too long to be
- * guessed anyway; this keeps the guessing from becoming a burden.
+ * Counts failed attempts of each caller: after 30 in a minute, the next ones are told to wait. Keys are too long to be
+ * guessed anyway; this keeps the guessing from becoming a burden. Who has a key is never asked: behind a proxy all callers
+ * are one, and whoever fails on purpose would keep the others out.
  */
 export function failureLimit() {
   const failures = new Map<string, { readonly since: number; readonly count: number }>()

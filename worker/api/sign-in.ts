@@ -10,6 +10,7 @@ import { createToken } from '../store/tokens.ts'
 import { createUser, findSubject, findUser, saveUser, type User } from '../store/users.ts'
 import type { ApiContext, ApiEnv } from './context.ts'
 import { failureLimit } from './failure-limit.ts'
+import { inTurn } from './in-turn.ts'
 import { once } from './once.ts'
 import { page } from './page.ts'
 import { Problem } from './problem.ts'
@@ -98,20 +99,20 @@ export const signIn = router()
   .openapi(redeem, async (c) => {
     const { database, clock } = c.var.api
     const { codes, limit } = stateOf(c)
-    if (limit.isReached(c)) throw new Problem(429, 'Too many failed attempts. Wait a minute.')
     const { code, verifier } = c.req.valid('json')
     const waiting = codes.take(code, clock())
-    const user =
-      waiting && isSame(challengeOf(verifier), waiting.challenge) ? await findUser(database, waiting.user) : undefined
-    if (!user || user.disabled) {
+    const isTheirs = waiting !== undefined && isSame(challengeOf(verifier), waiting.challenge)
+    const session = isTheirs ? await inTurn(database, () => newSession(c.var.api, waiting.user)) : undefined
+    if (!session) {
+      if (limit.isReached(c)) throw new Problem(429, 'Too many failed attempts. Wait a minute.')
       limit.fail(c)
       await recordFailedSignIn(c, 403)
       throw new Problem(403, 'This code does not sign you in: it is unknown, used or older than a minute.')
     }
-    const session = await newSession(c.var.api, user)
-    await recordSignIn(c, { name: user.name, user: user.id }, session)
+    const { user, expires, made } = session
+    await recordSignIn(c, { name: user.name, user: user.id }, made)
     c.header('cache-control', 'no-store')
-    return c.json({ token: session.token, expires: session.expires ?? '', name: user.name }, 200)
+    return c.json({ token: made.token, expires, name: user.name }, 200)
   })
 
 const challengeOf = (verifier: string) => createHash('sha256').update(verifier).digest('base64url')
@@ -119,10 +120,14 @@ const challengeOf = (verifier: string) => createHash('sha256').update(verifier).
 const isSame = (one: string, other: string) =>
   one.length === other.length && timingSafeEqual(Buffer.from(one), Buffer.from(other))
 
-function newSession({ database, clock }: ApiContext, { id }: User) {
+/** Undefined for a user who was disabled or deleted since the code was made. */
+async function newSession({ database, clock }: ApiContext, id: string) {
+  const user = await findUser(database, id)
+  if (!user || user.disabled) return undefined
   const now = clock()
   const expires = new Date(now.getTime() + life.session).toISOString()
-  return createToken(database, { name: 'Signed in with the extension', user: id, door: 'ui', expires }, now)
+  const draft = { name: 'Signed in with the extension', user: id, door: 'ui', expires } as const
+  return { user, expires, made: await createToken(database, draft, now) }
 }
 
 /** The pages that the browser goes through. */
@@ -142,9 +147,9 @@ export const signInPages = new Hono<ApiEnv>()
   })
   .get('/sign-in/callback', async (c) => {
     const { limit } = stateOf(c)
-    if (limit.isReached(c)) return sorry(c, 429, 'Too many failed attempts. Wait a minute.')
     const outcome = await comeBack(c)
     if (typeof outcome === 'string') return c.redirect(`/sign-in/done#code=${outcome}`)
+    if (limit.isReached(c)) return sorry(c, 429, 'Too many failed attempts. Wait a minute.')
     limit.fail(c)
     await recordFailedSignIn(c, outcome.status)
     return sorry(c, outcome.status, outcome.why)
@@ -166,7 +171,7 @@ async function comeBack(c: Context<ApiEnv>): Promise<string | Failure> {
   deleteCookie(c, cookie, cookieOf(provider))
   const identity = await provider.identify(new URL(c.req.url).search, attempt.expected).catch((err) => tell(c, err))
   if (!identity) return { status: 400, why: 'What the provider answered is not valid, or is a refusal. Begin again.' }
-  const user = await welcome(c.var.api, provider, identity)
+  const user = await inTurn(c.var.api.database, () => welcome(c.var.api, provider, identity))
   return 'why' in user ? user : codes.put({ challenge: attempt.challenge, user: user.id }, clock())
 }
 

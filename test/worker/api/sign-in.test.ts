@@ -223,14 +223,22 @@ describe('a code is worth nothing', () => {
     expect((await redeem(api, code)).status).toBe(403)
   })
 
-  test('after thirty wrong ones within a minute', async () => {
+  test('when it is guessed: after thirty wrong ones within a minute the next ones have to wait', async () => {
     const api = await startWithProvider()
-    const { code } = await signIn(api)
     for (let attempt = 0; attempt < 30; attempt++) expect((await redeem(api, 'wrong')).status).toBe(403)
-    expect((await redeem(api, code)).status).toBe(429)
+    expect((await redeem(api, 'wrong')).status).toBe(429)
+    expect((await browser(api)('/sign-in/callback?code=1&state=2')).status).toBe(429)
     api.time.now = new Date(api.time.now.getTime() + 60_000)
     expect((await redeem(api, 'wrong')).status).toBe(403)
   })
+})
+
+test('whoever fails on purpose keeps nobody else out', async () => {
+  const api = await startWithProvider()
+  for (let attempt = 0; attempt < 31; attempt++) await redeem(api, 'wrong')
+  const { status, code } = await signIn(api)
+  expect(status).toBe(302)
+  expect((await redeem(api, code)).status).toBe(200)
 })
 
 test('a user is found by provider and subject, never by e-mail', async () => {
