@@ -107,7 +107,7 @@ async function findNews(
     return { ...rule, parsed: 'query' in found ? found.query : { kind: 'false' } }
   })
   const dueOf = ({ digest }: NotificationRule) => dueTime(digest, now, nextTime)
-  await lookAtConnectors({ db, rules: read, now, dueOf }, marks)
+  await lookAtConnectors({ db, rules: read, dueOf }, marks)
   await lookAtOthers({ db, rules, dueOf }, marks)
 }
 

@@ -13,24 +13,22 @@ export type ReadRule = NotificationRule & { readonly parsed?: Query | undefined 
 type Looking = {
   readonly db: Database
   readonly rules: readonly ReadRule[]
-  readonly now: Date
   readonly dueOf: (rule: NotificationRule) => Date
 }
 
-/** Milliseconds by which what is written down comes after the time that it bears, where no run is under way. */
-const delay = 10_000
-
 /** Looks at the connectors that a run of has ended, or whose state is another one, and leaves items of what is news. */
 export async function lookAtConnectors(looking: Looking, marks: Marks): Promise<void> {
+  // In this order: what a run that has ended wrote is up to the head then, and bears no time after the run's end.
+  const connectors = await readLooks(looking.db)
   const head = await readHead(looking.db)
-  for (const connector of await readLooks(looking.db)) {
+  for (const connector of connectors) {
     const before = connector.look ?? firstLook(connector, marks.begin, head)
     const hasRun = connector.lastRun !== undefined && connector.lastRun > (before.run ?? marks.begin.since)
     const state = isSettled(connector.state) ? connector.state : before.state
     if (connector.look && !hasRun && state === before.state) continue
-    const since = [new Date(looking.now.getTime() - delay).toISOString(), connector.running ?? '~'].sort()[0] ?? ''
-    const after: Look = hasRun ? { seq: head, since, run: connector.lastRun, state } : { ...before, state }
-    const findings = hasRun ? await findingsOf(looking, connector.no, { before, head }) : []
+    const run = hasRun ? connector.lastRun : undefined
+    const after: Look = run === undefined ? { ...before, state } : { seq: head, since: run, run, state }
+    const findings = run !== undefined ? await findingsOf(looking, connector.no, { before, head }) : []
     const items = [...findings, ...stateItems(looking, connector, before.state)]
     const statements = items.map(({ rule, section }) => addItem(rule.id, looking.dueOf(rule), section))
     await looking.db.write([setLook(connector.no, after), ...statements])

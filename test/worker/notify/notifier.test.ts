@@ -347,3 +347,21 @@ test('an hourly digest is sent at the full hour', async () => {
   await look()
   expect(told()).toEqual([[['reopened', 1, ['alpha']]]])
 })
+
+test('what was told right after it was found is not told again when its evidence changes', async () => {
+  const { judge, told, look, wait, database, time } = await startTelling()
+  await seed(database, [{ id: arn('gamma') }])
+  /** A run of few seconds, and a look at once. */
+  async function quickRun() {
+    wait(60 * minute)
+    await judge({ alpha: 'FAIL', gamma: 'FAIL' })
+    wait(1000)
+    await database.write([{ sql: 'UPDATE connectors SET lastRun = ?', args: [time.now.toISOString()] }])
+    wait(1000)
+    await look()
+  }
+  await quickRun()
+  expect(told().flat()).toHaveLength(2)
+  await quickRun()
+  expect(told()).toEqual([])
+})

@@ -17,8 +17,6 @@ export type LookedAt = {
   readonly state: string
   readonly reason: string | undefined
   readonly lastRun: string | undefined
-  /** Start of its run that is under way. */
-  readonly running: string | undefined
   /** Absent before the first look. */
   readonly look?: Look
 }
@@ -72,8 +70,7 @@ export const setMark = (name: 'exceptions' | 'reports', value: string | number):
 /** All connectors with their last looks. */
 export async function readLooks(db: Database): Promise<readonly LookedAt[]> {
   const { rows } = await db.client.execute(
-    `SELECT c.no, c.name, c.account, c.created, c.state, c.stateReason, c.lastRun, l.seq, l.since, l.run, l.state AS told,
-       iif(c.state = 'Refreshing', (SELECT min(started) FROM runs WHERE connector = c.no AND state = 'running'), NULL) AS running
+    `SELECT c.no, c.name, c.account, c.created, c.state, c.stateReason, c.lastRun, l.seq, l.since, l.run, l.state AS told
      FROM connectors c LEFT JOIN notification_looks l ON l.connector = c.no ORDER BY c.no`,
   )
   return rows.map((row) => ({
@@ -84,7 +81,6 @@ export async function readLooks(db: Database): Promise<readonly LookedAt[]> {
     state: String(row.state),
     reason: textOf(row.stateReason),
     lastRun: textOf(row.lastRun),
-    running: textOf(row.running),
     ...(row.seq === null
       ? {}
       : {
