@@ -349,8 +349,10 @@ CREATE TABLE `snapshot_days` (
 ALTER TABLE `tokens` ADD `user` text REFERENCES users(id);--> statement-breakpoint
 ALTER TABLE `tokens` ADD `door` text;--> statement-breakpoint
 ALTER TABLE `tokens` ADD `readsOnly` integer DEFAULT 0 NOT NULL;--> statement-breakpoint
+ALTER TABLE `tokens` ADD `parent` text;--> statement-breakpoint
 CREATE INDEX `tokens_by_user` ON `tokens` (`user`);--> statement-breakpoint
 CREATE INDEX `tokens_by_end` ON `tokens` (`expires`);--> statement-breakpoint
+CREATE INDEX `tokens_by_parent` ON `tokens` (`parent`);--> statement-breakpoint
 CREATE INDEX `evaluations_excepted` ON `evaluations` (`exception`,`rid`) WHERE exception IS NOT NULL;--> statement-breakpoint
 CREATE INDEX `resources_by_name` ON `resources` (`name`,`id`,`type`,`connector`,`region`,`gone`);--> statement-breakpoint
 CREATE INDEX `resources_by_failing` ON `resources` (failing DESC,`rid`) WHERE failing > 0;

@@ -51,8 +51,14 @@ export const tokens = sqliteTable(
     door: text(),
     /** 1 when it only reads, whatever its roles allow. */
     readsOnly: integer().notNull().default(0),
+    /** Id of the token that it was exchanged for, with which it ends; null where there was none. */
+    parent: text(),
   },
-  (token) => [index('tokens_by_user').on(token.user), index('tokens_by_end').on(token.expires)],
+  (token) => [
+    index('tokens_by_user').on(token.user),
+    index('tokens_by_end').on(token.expires),
+    index('tokens_by_parent').on(token.parent),
+  ],
 )
 
 /**
