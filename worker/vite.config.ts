@@ -12,6 +12,7 @@ export default defineConfig({
     rolldownOptions: {
       input: {
         main: 'worker/main.ts',
+        cli: 'worker/cli/main.ts',
         'engine-thread': 'worker/engine-thread.ts',
         'workbook-thread': 'worker/exports/workbook-thread.ts',
       },
