@@ -74,6 +74,9 @@ function nested(token: string, of: Query, scope: Scope): Condition {
 
 function test(token: string, asked: Test, scope: Scope): Condition {
   if (token.startsWith('config.')) return configTest(token, asked, scope)
+  // That there are none of them is all that can be asked of elements as such.
+  if (token === 'tag' || token === 'evaluation')
+    return asked.is === 'null' ? not(nested(token, { kind: 'true' }, scope)) : never
   const source = Object.hasOwn(scope.sources, token) ? scope.sources[token] : undefined
   if (!source || source === 'none') return asked.is === 'null' ? always : never
   if ('oneOf' in source) return enumerated(source.oneOf, asked)

@@ -139,10 +139,16 @@ const ruled = nestedIn(
   'config.rules',
   fc.oneof(leafOn(['config.rules.a', 'config.rules.b.a']), nestedIn('config.rules.b', leafOn(['config.rules.b.a']))),
 )
-const resourceLeaf = fc.oneof(leafOn(ofResource), leafOn(ofResource), tagged, ruled)
+const untagged = fc.constant<Query>({ kind: 'test', token: 'tag', test: { is: 'null' } })
+const unjudged = fc.constant<Query>({ kind: 'test', token: 'evaluation', test: { is: 'null' } })
+const resourceLeaf = fc.oneof(
+  { weight: 4, arbitrary: leafOn(ofResource) },
+  { weight: 2, arbitrary: fc.oneof(tagged, ruled) },
+  { weight: 1, arbitrary: untagged },
+)
 const evaluationLeaf = fc.oneof(resourceLeaf, leafOn(ofEvaluation))
 const queries: Readonly<Record<'resources' | 'evaluations', fc.Arbitrary<Query>>> = {
-  resources: queriesOn(fc.oneof(resourceLeaf, nestedIn('evaluation', evaluationLeaf))),
+  resources: queriesOn(fc.oneof(resourceLeaf, nestedIn('evaluation', evaluationLeaf), unjudged)),
   evaluations: queriesOn(evaluationLeaf),
 }
 
