@@ -15,7 +15,9 @@ const params = z.object({ cid: z.coerce.number().int().min(1).max(4_294_967_295)
 const draft = z.strictObject({ text: controlYaml })
 const yaml = {
   description: 'The file',
-  content: { 'application/yaml': { schema: z.string() } },
+  content: {
+    'application/yaml': { schema: z.looseObject({}).openapi({ description: 'The control, as files write it.' }) },
+  },
 }
 
 const check = route({
