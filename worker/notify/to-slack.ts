@@ -32,10 +32,14 @@ function sectionBlocks(section: Section): readonly Block[] {
   ]
 }
 
+/** Characters of a link; a block may have 3,000 with all that stands beside it, or the whole message is refused. */
+const longestLink = 1000
+
 function findingText(finding: ToldFinding): string {
   const { criticality, title, resourceName, link } = finding
   const name = plain(short(resourceName, 200))
-  const shown = link ? `<${plain(link).replaceAll('|', '%7C')}|${name.replaceAll('|', '¦')}>` : name
+  const target = plain(link ?? '').replaceAll('|', '%7C')
+  const shown = link && target.length <= longestLink ? `<${target}|${name.replaceAll('|', '¦')}>` : name
   return `• ${criticality} · ${plain(short(title, 300))}\n${shown} (${plain(short(placeOf(finding), 200))})`
 }
 

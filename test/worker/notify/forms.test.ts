@@ -71,3 +71,10 @@ test('the longest message fits what Slack and Teams take', () => {
   expect(Math.max(...blocks.map(({ text: { text } }) => text.length))).toBeLessThanOrEqual(3000)
   expect(Buffer.byteLength(JSON.stringify(toTeams(full)))).toBeLessThan(28_000)
 })
+
+test('a link that is too long for Slack is left out, rather than the whole message refused', () => {
+  const link = `https://console.aws.amazon.com/${'p&'.repeat(3000)}`
+  const { blocks } = toSlack(message(section(1, { findings: [finding({ link })] })))
+  expect(Math.max(...blocks.map(({ text: { text } }) => text.length))).toBeLessThanOrEqual(3000)
+  expect(JSON.stringify(blocks)).toContain('(111122223333, eu-west-1)')
+})
