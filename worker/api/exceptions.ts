@@ -13,6 +13,7 @@ import type { ShownException } from '../store/exceptions/columns.ts'
 import { listExceptions } from '../store/exceptions/list.ts'
 import { previewExceptions } from '../store/exceptions/preview.ts'
 import { resolveTargets, TargetError, type TargetRow } from '../store/exceptions/resolve.ts'
+import { settleExceptions } from '../store/exceptions/settle.ts'
 import {
   changeException,
   createExceptions,
@@ -205,6 +206,8 @@ export const exceptions = router()
   })
   .openapi(update, async (c) => {
     const { database, clock } = c.var.api
+    // One whose end has come has ended, though nobody has looked yet.
+    await settleExceptions(database, clock())
     const exception = await find(c, c.req.valid('param').id)
     const patch = c.req.valid('json')
     if (patch.ends !== undefined) refuseEnd(endProblem(exception.kind, patch.ends, clock()))

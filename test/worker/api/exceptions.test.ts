@@ -169,3 +169,13 @@ test('an exception is readable after its connector was deleted', async () => {
     ...{ target: { resource: { name: 'alpha' } }, state: 'active', holds: 0 },
   })
 })
+
+test('an exception whose end has come is not brought back by a later end', async () => {
+  const { make, call, time, posture } = await startSeeded()
+  const [{ id }] = (await make({ resourceIds: [arn('alpha')] })).json.items
+  time.now = new Date(ends)
+  const later = '2026-12-01T00:00:00.000Z'
+  expect((await call(`/exceptions/${id}`, { method: 'PATCH', body: { ends: later } })).status).toBe(409)
+  expect((await call(`/exceptions/${id}`)).json).toMatchObject({ state: 'expired', ends })
+  expect(await posture(45)).toMatchObject({ fail: 2, excepted: 0 })
+})
