@@ -82,6 +82,8 @@ export function createReports({ database, mandates, clock, onReportRun, onError 
     return isThere
   }
 
+  /** Runs that are queued or under way; another one that the database names so could not write down its end. */
+  const open = new Set<number>()
   /** Asked for twice at once, one run is queued: what is being asked for stands here until its row does. */
   const asked = new Map<number, Promise<ReportRun | undefined>>()
   function run(no: number, trigger: ReportRun['trigger']): Promise<ReportRun | undefined> {
@@ -94,10 +96,12 @@ export function createReports({ database, mandates, clock, onReportRun, onError 
     await recovered
     const [stored, report] = await Promise.all([findReport(database, no), read(no)])
     if (!stored || !report) return undefined
-    if (report.running !== undefined) return runOf(no, report.running)
+    if (report.running !== undefined && open.has(report.running)) return runOf(no, report.running)
+    if (report.running !== undefined) await failRun(database, report.running, lost, clock())
     const plan = await planRun(database, stored, mandates)
     const added = await addRun(database, no, plan, { trigger, now: clock() })
-    queue.add((signal) => work(no, added, plan, signal))
+    open.add(added)
+    queue.add((signal) => work(no, added, plan, signal).finally(() => open.delete(added)))
     return runOf(no, added)
   }
 
@@ -140,6 +144,8 @@ function patched(
   const merged = Object.entries({ ...draft, ...rest, ...subject })
   return Object.fromEntries(merged.filter(([, value]) => value !== null && value !== undefined)) as ReportDraft
 }
+
+const lost = 'Its end could not be written down. Run the report again.'
 
 const reasonOf = (error: unknown): string => {
   if (error instanceof DOMException) return 'The worker was stopped. Run the report again.'

@@ -88,6 +88,27 @@ test('a run that was under way when the worker ended is marked failed at the nex
   await reports.idle()
 })
 
+test('a report whose run could not be ended, the disk being full, runs again', async () => {
+  const { context, database, make } = await startWithReports()
+  const id = await make()
+  const disk = { isFull: false }
+  const write: typeof database.write = async (statements) => {
+    if (disk.isFull) throw new Error('The disk is full.')
+    return database.write(statements)
+  }
+  const { clock, mandates } = context
+  const reports = createReports({ database: { ...database, write }, mandates, clock })
+  await reports.idle()
+  await reports.run(id, 'person')
+  disk.isFull = true
+  await reports.idle()
+  disk.isFull = false
+  await reports.run(id, 'person')
+  await reports.idle()
+  expect(await reports.read(id)).toMatchObject({ state: 'ready' })
+  expect(await reports.read(id)).not.toHaveProperty('running')
+})
+
 test('a worker that stops ends the run under way', async () => {
   const { context, call, make } = await startWithReports()
   const id = await make()
