@@ -1,4 +1,4 @@
-import { awsConnectorTypes, connectorStates } from '../connector.ts'
+import { awsConnectorTypes, connectorHints, connectorStates } from '../connector.ts'
 import { clouds } from '../resource.ts'
 import type { Token } from './token.ts'
 
@@ -41,9 +41,9 @@ export const connectorListTokens: readonly Token[] = [
     name: 'connector.state',
     aliases: ['state'],
     ...choice,
-    values: connectorStates,
-    synonyms: { success: 'Online', error: 'Offline', pending: 'Pending' },
-    description: 'Pending, Refreshing, Online or Offline.',
+    values: [...connectorStates, ...connectorHints],
+    synonyms: { success: 'Online', error: 'Offline', regions_discovered: 'Regions Discovered' },
+    description: 'Pending, Refreshing, Online or Offline; or Regions Discovered, where no instance was ever found.',
   },
   {
     name: 'connector.type',

@@ -44,22 +44,15 @@ const leaf = (table: Values): QueryRow => ({ values: valuesOf(table), elements: 
 export const controlRow = (control: ControlFacts): QueryRow =>
   leaf({ ...controlValues(control), cloud: control.cloud, 'resource.type': control.resources })
 
-type Later = {
-  readonly isRemediable?: boolean
-  readonly parameters?: object
-  readonly created?: string
-  readonly modified?: string
-}
-
 function controlValues(control: ControlFacts): Values {
-  const { isRemediable = false, parameters = {}, created, modified } = control as Later
+  const { parameters = {}, created, modified } = control
   return {
     'control.id': control.cid,
     'control.name': control.title,
     'control.description': [control.evaluates, control.rationale],
     'control.criticality': control.criticality,
     'control.type': control.cid < firstOwnCid ? 'SYSTEM' : 'CUSTOM',
-    'control.isRemediable': isRemediable,
+    'control.isRemediable': false,
     'control.isCustomizable': Object.keys(parameters).length > 0,
     'control.path': control.slug,
     'service.type': control.service,
@@ -80,6 +73,7 @@ const connectorValues = ({ name, id, state }: ConnectorFacts): Values => ({
 export const connectorRow = (connector: ConnectorFacts): QueryRow =>
   leaf({
     ...connectorValues(connector),
+    'connector.state': [connector.state, ...(connector.hint ? [connector.hint] : [])],
     'connector.description': connector.description,
     'connector.type': connector.cloud === 'aws' ? (connector.type ?? 'cspm') : undefined,
     cloud: connector.cloud,

@@ -10,9 +10,10 @@ import { readSent } from './connector-body.ts'
 import { connectorsOf, mandateOf, slugsOf } from './report-names.ts'
 
 const text = z.string().max(2000).nullish()
-const texts = z.array(z.string().max(200)).max(500).nullish()
+const id = z.union([z.string().max(200), z.int().transform(String)])
+const texts = z.array(id).max(500).nullish()
 const policyNames = z
-  .array(z.union([z.string(), z.looseObject({ policyId: z.string().max(200) })]))
+  .array(z.union([id, z.looseObject({ policyId: id })]))
   .max(50)
   .nullish()
 

@@ -1,12 +1,18 @@
 import { z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
-import { type ConnectorDraft, type ConnectorPatch, connectorDraft, connectorPatch } from '../../../shared/connector.ts'
+import {
+  type Connector,
+  type ConnectorDraft,
+  type ConnectorPatch,
+  connectorDraft,
+  connectorPatch,
+} from '../../../shared/connector.ts'
 import type { Cloud } from '../../../shared/resource.ts'
 import type { ApiEnv } from '../context.ts'
 import { Problem } from '../problem.ts'
 import { isForm, readForm, readJson } from './body.ts'
 
-const text = z.string().nullish()
+const text = z.union([z.string(), z.int()]).nullish()
 /** The bodies as they are described; what else clients send is ignored, empty texts are taken for absent. */
 export const bodySchemas = {
   aws: z.looseObject({ name: text, description: text, arn: text, externalId: text, qualysAccountId: text }),
@@ -30,7 +36,9 @@ const shared = { name: 'name', description: 'description' }
 
 /** The draft of a connector in a request. Throws `Problem` that names what is missing or wrong, in the client's words. */
 export async function readDraft(c: Context<ApiEnv>, cloud: Cloud): Promise<ConnectorDraft> {
-  return toDraft(await readSent(c), cloud)
+  const sent = await readSent(c)
+  if (isTrue(sent.isDisabled)) throw new Problem(400, cannotDisable)
+  return toDraft(sent, cloud)
 }
 
 /** The same of fields that were read already. */
@@ -38,9 +46,14 @@ export const toDraft = (sent: Sent, cloud: Cloud): ConnectorDraft =>
   checked(connectorDraft.safeParse({ cloud, ...toFields(sent, cloud) }), cloud)
 
 /** What a request changes of a connector: what it does not name, or leaves empty, stays. */
-export async function readPatch(c: Context<ApiEnv>, cloud: Cloud): Promise<ConnectorPatch> {
-  return checked(connectorPatch.safeParse(toFields(await readSent(c), cloud)), cloud)
+export async function readPatch(c: Context<ApiEnv>, { cloud, retired }: Connector): Promise<ConnectorPatch> {
+  const sent = await readSent(c)
+  if (isTrue(sent.isDisabled) && !retired) throw new Problem(400, cannotDisable)
+  return checked(connectorPatch.safeParse(toFields(sent, cloud)), cloud)
 }
+
+const isTrue = (value: unknown) => value === true || value === 'true'
+const cannotDisable = 'isDisabled: A connector cannot be disabled here. Delete it, or take away the access that it has.'
 
 type Sent = Readonly<Record<string, unknown>>
 
@@ -65,8 +78,9 @@ function toFields(sent: Sent, cloud: Cloud): Sent {
 
 const isAbsent = (value: unknown) => value === undefined || value === null || value === ''
 
-/** A key file comes as a file of a form, as text, or as the object that it holds. */
+/** A key file comes as a file of a form, as text, or as the object that it holds; other fields as text or as a number. */
 function toValue(name: string, value: unknown): unknown {
+  if (Number.isSafeInteger(value)) return String(value)
   if (name !== 'configFile' || typeof value !== 'string') return value
   try {
     return JSON.parse(value)

@@ -1,5 +1,7 @@
 import { z } from '@hono/zod-openapi'
 import type { Connector } from '../../../shared/connector.ts'
+import type { QueryRow } from '../../../shared/query/matches.ts'
+import { connectorRow } from '../../../shared/query/rows.ts'
 import type { ConnectorFacts } from '../../store/connector-facts.ts'
 import { providerOf } from './clouds.ts'
 import { javaDate } from './dates.ts'
@@ -102,6 +104,15 @@ function commonOf(
     isPortalConnector: false,
     groups: parent && organization !== undefined ? [{ name: organization, uuid: parent }] : [],
   }
+}
+
+const states = { SUCCESS: 'Online', PENDING: 'Pending', ERROR: 'Offline', REGIONS_DISCOVERED: 'Regions Discovered' }
+
+/** The connector as a filter sees it: `state:PENDING` finds those that are told as PENDING, and no others. */
+export function toldRow(connector: Connector): QueryRow {
+  const row = connectorRow(connector)
+  const state = [states[stateOf(connector)]]
+  return { ...row, values: (token) => (token === 'connector.state' ? state : row.values(token)) }
 }
 
 /** Refreshing has no word of its own here: whoever waits for a run waits while it is PENDING. */

@@ -1,7 +1,6 @@
 import { type OpenAPIHono, z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 import type { Connector } from '../../../shared/connector.ts'
-import { connectorRow } from '../../../shared/query/rows.ts'
 import { findConnector, listConnectors } from '../../store/connectors.ts'
 import { changeConnector, createConnector, runConnector } from '../connector-changes.ts'
 import type { ApiContext, ApiEnv } from '../context.ts'
@@ -12,7 +11,7 @@ import { compatRoute, compatRouter } from './compat-route.ts'
 import { bodySchemas, readDraft, readPatch } from './connector-body.ts'
 import { errorSchema, listConnectorErrors } from './connector-errors.ts'
 import { idsBody, readIds } from './connector-ids.ts'
-import { connectorRecord, connectorSchema, type Surroundings } from './connector-record.ts'
+import { connectorRecord, connectorSchema, type Surroundings, toldRow } from './connector-record.ts'
 import { filterQuery, matcherOf } from './filter.ts'
 import { cut, envelope, envelopeOf, pageOf, pageQuery } from './page.ts'
 import { cloudviewSurface as surface } from './surface.ts'
@@ -98,7 +97,7 @@ export function connectors(version: ApiVersion): OpenAPIHono<ApiEnv> {
       const { filter, sort, ...asked } = c.req.valid('query')
       const [all, around] = await listOf(c.var.api, c.req.valid('param').cloud)
       const isMatch = matcherOf(c, 'connectors', filter)
-      const found = sorted(all, sort).filter((connector) => isMatch(connectorRow(connector)))
+      const found = sorted(all, sort).filter((connector) => isMatch(toldRow(connector)))
       const page = pageOf(version, asked)
       const content = cut(found, page).map((connector) => connectorRecord(connector, around))
       return c.json(envelope(version, content, found.length, page))
@@ -130,8 +129,9 @@ export function connectors(version: ApiVersion): OpenAPIHono<ApiEnv> {
     })
     .openapi(routes.update, async (c) => {
       const connector = await existing(c, c.req.valid('param'))
-      const changed = await changeConnector(c.var.api, connector, await readPatch(c, connector.cloud))
-      return c.json(connectorRecord(changed, await surroundings(c.var.api)))
+      const changed = await changeConnector(c.var.api, connector, await readPatch(c, connector))
+      // An error here would be taken for one of the change. Why a connector is offline is told when it is read.
+      return c.json({ ...connectorRecord(changed, await surroundings(c.var.api)), error: null })
     })
     .openapi(routes.remove, async (c) => {
       const found = await allOf(c, c.req.valid('param').cloud)

@@ -44,6 +44,14 @@ const routesOf = (version: ApiVersion) => {
       summary: 'The resources of an account that a control was evaluated for, with verdicts and evidence',
       answers: { 200: { description: 'A page', json: envelopeOf(version, resourceEvaluationSchema(version)) } },
     }),
+    tenants: (['', '/'] as const).map((end) =>
+      compatRoute(surface, {
+        ...{ ...common, path: `${pathOf(version)}/oci/evaluations${end}` },
+        query: query.extend({ tenantId: account.optional() }),
+        summary: 'The same of a tenancy of Oracle’s cloud, of which there are none here: an empty page',
+        answers: { 200: { description: 'A page', json: envelopeOf(version, controlEvaluationSchema(version)) } },
+      }),
+    ),
     stats: compatRoute(surface, {
       ...{ ...common, path: `${path}/stats/{controlId}/{connectorId}` },
       params: z.object({ cloud: cloudParam, controlId: cid, connectorId: z.string().max(200) }),
@@ -57,7 +65,11 @@ const routesOf = (version: ApiVersion) => {
 /** Rows 12 to 14: what controls say of an account and of its resources. */
 export function evaluations(version: ApiVersion): OpenAPIHono<ApiEnv> {
   const routes = routesOf(version)
-  return compatRouter(surface)
+  const app = compatRouter(surface)
+  for (const route of routes.tenants) {
+    app.openapi(route, (c) => c.json(envelope(version, [], 0, pageOf(version, c.req.valid('query')))))
+  }
+  return app
     .openapi(routes.stats, async (c) => {
       const { controlId, connectorId, cloud } = c.req.valid('param')
       const control = await controlOf(c.var.api, controlId)

@@ -6,21 +6,26 @@ const largest = 1000
 /** Where the client says nothing, which is common. */
 const usual = 100
 
-const whole = (what: string) =>
-  z.coerce.number({ error: `${what} is a whole number.` }).int(`${what} is a whole number.`)
+/** Scripts send parameters that they have no value for as `pageNo=`. */
+const parameter = (what: string, least: number) =>
+  z.preprocess(
+    (sent) => (sent === '' ? undefined : sent),
+    z.coerce
+      .number({ error: `${what} is a whole number.` })
+      .int(`${what} is a whole number.`)
+      .min(least, `${what} is ${least} or more.`)
+      .max(10_000_000)
+      .optional(),
+  )
 
 /** Query parameters of every paged list. */
 export const pageQuery = {
-  pageNo: whole('pageNo').min(0).max(10_000_000).optional().openapi({
+  pageNo: parameter('pageNo', 0).openapi({
     description: 'The first page is 0; under /rest/1.5 it is 1, and 0 is taken for 1.',
   }),
-  pageSize: whole('pageSize')
-    .min(1)
-    .max(10_000_000)
-    .optional()
-    .openapi({
-      description: `${usual} where not given; more than ${largest} is answered with ${largest}.`,
-    }),
+  pageSize: parameter('pageSize', 1).openapi({
+    description: `${usual} where not given; more than ${largest} is answered with ${largest}.`,
+  }),
 }
 
 type Asked = { readonly pageNo?: number | undefined; readonly pageSize?: number | undefined }
