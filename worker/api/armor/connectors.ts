@@ -5,11 +5,13 @@ import type { Connector } from '../../../shared/connector.ts'
 import { compatRoute, compatRouter } from '../cloudview/compat-route.ts'
 import { readSent, toDraft } from '../cloudview/connector-body.ts'
 import { ownAccount } from '../cloudview/own-account.ts'
+import { foreignRefusal, isForeign } from '../cloudview/same-site.ts'
 import { select, surroundings } from '../cloudview/surroundings.ts'
 import { createConnector, runConnector } from '../connector-changes.ts'
 import type { ApiContext, ApiEnv } from '../context.ts'
 import { deleteConnector } from '../delete-connector.ts'
 import { Problem } from '../problem.ts'
+import { recordChange } from '../record.ts'
 import { connectorRecord, connectorSchema } from './connector-record.ts'
 import { armorSurface as surface } from './surface.ts'
 import { message, nullable, providerParam, providers, readProvider } from './words.ts'
@@ -74,10 +76,13 @@ export const connectors: OpenAPIHono<ApiEnv> = compatRouter(surface)
   .openapi(list, async (c) => {
     const { id: asked, refresh } = c.req.valid('query')
     const found = await select(c.var.api, asked)
-    if (refresh?.toLowerCase() === 'true') await refreshAll(c, found)
+    const isRefresh = refresh?.toLowerCase() === 'true'
+    if (isRefresh) await refreshAll(c, found)
     const all = await select(c.var.api, asked)
     const around = await surroundings(c.var.api)
-    return c.json({ connectors: all.map((connector) => connectorRecord(connector, around)) })
+    const answer = c.json({ connectors: all.map((connector) => connectorRecord(connector, around)) })
+    if (isRefresh) await recordRefresh(c, answer)
+    return answer
   })
   .openapi(create, async (c) => {
     const sent = await readSent(c)
@@ -105,6 +110,13 @@ async function find(api: ApiContext, asked: string): Promise<Connector> {
 }
 
 async function refreshAll(c: Context<ApiEnv>, connectors: readonly Connector[]): Promise<void> {
+  if (isForeign(c)) throw new Problem(403, foreignRefusal)
   if (!c.var.actor.rights.includes('update')) throw new Problem(403, 'This token may not run connectors.')
   for (const connector of connectors) if (!connector.retired) await runConnector(c.var.api, connector)
+}
+
+/** A GET leaves no row in the audit log by itself. */
+async function recordRefresh(c: Context<ApiEnv>, answer: Response): Promise<void> {
+  c.res = answer.clone()
+  await recordChange(c, c.var.actor, 'update')
 }

@@ -1,6 +1,17 @@
-import type { MiddlewareHandler } from 'hono'
+import type { Context, MiddlewareHandler } from 'hono'
 import type { ApiEnv } from '../context.ts'
 import type { Refuse } from './compat-route.ts'
+
+/** What is said to such a page. */
+export const foreignRefusal = 'Pages of other sites may not change anything here.'
+
+/** Whether a browser sends the request for a page of another site. */
+export function isForeign(c: Context<ApiEnv>): boolean {
+  const site = c.req.header('sec-fetch-site')
+  if (site) return !['same-origin', 'none'].includes(site)
+  const origin = c.req.header('origin')
+  return origin !== undefined && origin !== new URL(c.req.url).origin
+}
 
 /**
  * Refuses changes that a page of another site asks a browser for. A browser that was once signed in with a user name and
@@ -11,8 +22,5 @@ export const sameSite =
   (refuse: Refuse): MiddlewareHandler<ApiEnv> =>
   async (c, next) => {
     if (c.req.method === 'GET' || c.req.method === 'HEAD') return next()
-    const site = c.req.header('sec-fetch-site')
-    const origin = c.req.header('origin')
-    const isForeign = site ? !['same-origin', 'none'].includes(site) : origin && origin !== new URL(c.req.url).origin
-    return isForeign ? refuse(c, 403, 'Pages of other sites may not change anything here.') : next()
+    return isForeign(c) ? refuse(c, 403, foreignRefusal) : next()
   }
