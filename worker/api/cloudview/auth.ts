@@ -7,6 +7,7 @@ import { Problem } from '../problem.ts'
 import { recordFailedSignIn, recordSignIn } from '../record.ts'
 import { isForm, readForm, readJson } from './body.ts'
 import { compatRoute, compatRouter } from './compat-route.ts'
+import { unwrapToken, wrapToken } from './jwt-shape.ts'
 import { cloudviewSurface as surface } from './surface.ts'
 
 const tags = ['Sign-in']
@@ -44,16 +45,17 @@ export const auth: OpenAPIHono<ApiEnv> = compatRouter(surface)
 
 const credentials = z.object({ username: text.catch(undefined), password: text.catch(undefined) }).catch({})
 
-/** The new token has the rights of the one that was sent, and ends no later. */
+/** The new token, in the shape that clients look for, has the rights of the one that was sent, and ends no later. */
 async function exchange(c: Context<ApiEnv>, name = '', secret = ''): Promise<Response> {
   const { database, clock } = c.var.api
-  const actor = await signIn(c, secret === '' ? undefined : secret, 'api')
+  const actor = await signIn(c, secret === '' ? undefined : unwrapToken(secret), 'api')
   if ('status' in actor) {
     if (secret !== '') await recordFailedSignIn(c, actor.status)
     throw new Problem(actor.status, actor.detail)
   }
   const { token: sent, user } = actor
-  const end = new Date(clock().getTime() + fourHours).toISOString()
+  const now = clock()
+  const end = new Date(now.getTime() + fourHours).toISOString()
   const draft = {
     name: `Sign-in of ${name.replace(/\p{Cc}/gu, '').slice(0, 60) || 'a program'}`,
     door: 'api',
@@ -62,7 +64,9 @@ async function exchange(c: Context<ApiEnv>, name = '', secret = ''): Promise<Res
   const rights = user
     ? { user: user.id, ...(sent.readsOnly && { readsOnly: sent.readsOnly }) }
     : { role: sent.role ?? 'reader' }
-  const made = await createToken(database, { ...draft, ...rights }, clock())
+  const made = await createToken(database, { ...draft, ...rights }, now)
   await recordSignIn(c, { name: actor.name, ...(user && { user: user.id }) }, made)
-  return c.text(made.token, 201, { 'cache-control': 'no-store' })
+  return c.text(wrapToken(made.token, { name: actor.name, now, expires: draft.expires }), 201, {
+    'cache-control': 'no-store',
+  })
 }

@@ -1,6 +1,7 @@
 import { z } from '@hono/zod-openapi'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import type { Refuse, Surface } from './compat-route.ts'
+import { unwrapBearer } from './jwt-shape.ts'
 
 const codes: Readonly<Record<number, string>> = {
   400: 'BAD_REQUEST',
@@ -27,5 +28,6 @@ export const refuse: Refuse = (c, status, message, headers = {}) => {
 export const cloudviewSurface: Surface = {
   refuse,
   schemes: ['basic', 'bearer'],
+  before: unwrapBearer,
   refusal: z.object({ errorCode: z.string(), message: z.string() }),
 }

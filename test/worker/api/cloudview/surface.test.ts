@@ -71,7 +71,7 @@ test('a password is exchanged for a bearer of four hours, with the rights of the
   const longer = await (await post(token)).text()
   time.now = new Date('2026-01-01T04:00:00Z')
   expect((await as(`${v1}/aws/connectors`)).status).toBe(401)
-  expect((await send(`${v1}/aws/connectors`, { password: longer })).status).toBe(401)
+  expect((await send(`${v1}/aws/connectors`, { headers: { authorization: `Bearer ${longer}` } })).status).toBe(401)
   expect((await post('wrong')).status).toBe(401)
 })
 
@@ -80,7 +80,8 @@ test('a client of OpenID Connect sends its secret in a header', async () => {
   const headers = { clientId: 'x', clientSecret: manager }
   const response = await app.request('http://127.0.0.1/auth/oidc', { method: 'POST', headers })
   expect(response.status).toBe(201)
-  expect((await send(`${v1}/aws/connectors`, { password: await response.text() })).status).toBe(200)
+  const bearer = { authorization: `Bearer ${await response.text()}` }
+  expect((await send(`${v1}/aws/connectors`, { headers: bearer })).status).toBe(200)
   expect((await app.request('http://127.0.0.1/auth/oidc', { method: 'POST' })).status).toBe(401)
 })
 
