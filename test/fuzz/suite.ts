@@ -1,0 +1,94 @@
+import { mkdtempSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fuzz, type Outcome, type Pass } from './fuzz.ts'
+import type { Schemathesis } from './python.ts'
+import { type Caller, type Stage, setStage } from './stage.ts'
+import { renderTable } from './table.ts'
+
+/** The documents with their share of the time, about that of their operations. */
+const documents = [
+  { document: 'Plumbline', path: '/api/openapi.json', share: 0.6 },
+  { document: 'CloudView', path: '/cloudview-api/v3/api-docs', share: 0.25 },
+  { document: 'Armor', path: '/cspm/openapi.json', share: 0.15 },
+]
+
+/** Who may do less is refused sooner: it takes less time to try it all. */
+const callers: readonly (readonly [caller: Caller, share: number])[] = [
+  ['manager', 0.7],
+  ['reader', 0.2],
+  ['nobody', 0.1],
+]
+
+/** At least what schemathesis needs to read a document and to call each operation once. */
+const least = 5
+
+const passes = (minutes: number): readonly Pass[] =>
+  documents.flatMap(({ document, path, share }) =>
+    callers.map(([caller, part]) => {
+      const seconds = Math.max(least, Math.round(minutes * 60 * share * part))
+      return { document, path, caller, seconds }
+    }),
+  )
+
+/** Fuzzes all documents as all callers, prints a table, and says what else went wrong. */
+export async function runSuite(
+  st: Schemathesis,
+  program: string,
+  minutes: number,
+): Promise<{ readonly failed: number }> {
+  const folder = mkdtempSync(join(tmpdir(), 'plumbline-fuzz-'))
+  const stage = await setStage(program)
+  try {
+    const outcomes: Outcome[] = []
+    for (const pass of passes(minutes)) outcomes.push(await watched(st, stage, pass, folder))
+    return conclude(outcomes, logged(stage), folder)
+  } finally {
+    await stage.close()
+  }
+}
+
+async function watched(st: Schemathesis, stage: Stage, pass: Pass, folder: string): Promise<Outcome> {
+  const outcome = await fuzz(st, stage, pass, folder)
+  const requests = Object.values(outcome.answers).flatMap(Object.values).length
+  console.log(`${pass.document}, ${pass.caller}: ${pass.seconds} s, ${outcome.failures.length} failures`)
+  if (requests > 0 && (await isStanding(stage, pass.caller))) return outcome
+  const lost = { title: 'The fuzzer lost its token or the connectors on the way', operations: [] }
+  return { ...outcome, failures: [...outcome.failures, lost] }
+}
+
+/** Whether the caller's token still works, and the connectors are still there. */
+async function isStanding({ worker, tokens, kept }: Stage, caller: Caller): Promise<boolean> {
+  const authorization = `Bearer ${tokens[caller] ?? worker.token}`
+  const response = await fetch(`${worker.url}/api/connectors`, { headers: { authorization } })
+  if (!response.ok) return false
+  const { items } = (await response.json()) as { items: readonly { id: string }[] }
+  return items.filter(({ id }) => kept.includes(id)).length > 0
+}
+
+/** Lines of the worker's log that tell of an error. */
+const logged = ({ worker }: Stage): readonly string[] =>
+  worker
+    .output()
+    .split('\n')
+    .filter((line) => /^\{"level":"(error|fatal)"/.test(line))
+
+function conclude(outcomes: readonly Outcome[], errors: readonly string[], folder: string) {
+  console.log(`\n${renderTable(outcomes)}\n`)
+  for (const { document, caller, failures } of outcomes)
+    for (const { title, operations } of failures)
+      console.log(`${document}, ${caller}: ${title}: ${operations.join(', ')}`)
+  for (const line of errors) console.log(`Log: ${line}`)
+  if (outcomes.some(({ failures }) => failures.length > 0)) {
+    const file = join(folder, 'said.txt')
+    writeFileSync(file, outcomes.map(({ said }) => said).join('\n'))
+    console.log(`How to send the failing requests again: ${file}`)
+  }
+  const failed = outcomes.flatMap(({ failures }) => failures).length + errors.length
+  const passed = outcomes.reduce((sum, { operations, failures }) => sum + operations - failing(failures), 0)
+  console.log(`${passed} passed, ${failed} failed`)
+  return { failed }
+}
+
+const failing = (failures: Outcome['failures']): number =>
+  new Set(failures.flatMap(({ operations }) => operations)).size
