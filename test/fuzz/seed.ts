@@ -21,10 +21,11 @@ export async function seed(worker: Worker): Promise<readonly string[]> {
   return [user, channel, rule, report, run, ...items].map(({ id }) => String(id))
 }
 
-/** For all the resources of an account that fail a control. */
+/** For one resource that fails a control. */
 async function exceptionOf(worker: Worker) {
-  const { items } = await worker.api<{ items: readonly { account: string; cid: number }[] }>('/evaluations?result=FAIL')
-  const [{ account, cid } = { account: '', cid: 1 }] = items
+  type Failure = { readonly cid: number; readonly resourceId: string }
+  const { items } = await worker.api<{ items: readonly Failure[] }>('/evaluations?result=FAIL')
+  const { cid, resourceId } = items[0] ?? { cid: 1, resourceId: '' }
   const ends = new Date(Date.now() + 30 * 86_400_000).toISOString()
-  return { account, cid, kind: 'accepted risk', reason: 'A test account', owner: 'ann@example.com', ends }
+  return { cid, resourceIds: [resourceId], kind: 'accepted risk', reason: 'A test account', owner: 'Ann', ends }
 }
