@@ -147,6 +147,9 @@ export type Control = {
   /** Of one's own: how many times it was saved, and who saved it last. */
   readonly version?: number
   readonly author?: string
+  /** Of one's own: when it was made and when it was saved last, ISO 8601 in UTC. Built-in ones come with the worker. */
+  readonly created?: string
+  readonly modified?: string
   /** CID of the control that it was copied from. */
   readonly copiedFrom?: number
   /**

@@ -7,6 +7,8 @@ export type OwnControl = {
   readonly cid: number
   readonly version: number
   readonly author: string
+  readonly created: string
+  readonly modified: string
   readonly text: string
   readonly copiedFrom?: number | undefined
   /** What was told of it when it was saved: all that is left of one that no longer compiles. */

@@ -36,7 +36,7 @@ export const controlTokens: readonly Token[] = [
     name: 'control.isRemediable',
     aliases: ['isRemediable'],
     kind: 'boolean',
-    description: 'Whether the worker can apply the fix itself.',
+    description: 'Whether the worker applies the fix itself: of no control does it, for it never writes to a cloud.',
   },
   {
     name: 'control.isCustomizable',

@@ -166,6 +166,8 @@ export const controlSchema = z
       .optional()
       .openapi({ description: 'What a copy of it can set without touching its logic.' }),
     ...authored,
+    created: time.optional(),
+    modified: time.optional(),
     copiedFrom: z.int().optional(),
     problems: z.array(z.string()).readonly().optional().openapi({
       description: 'Of one’s own that does not fit this version any more: it answers nothing, which is no pass.',

@@ -78,5 +78,6 @@ function loadOwn(stored: OwnControl, context: OwnContext): LoadedOwn {
     return { loaded: loaded.map((one) => ({ ...one, control })), broken: [] }
   }
   const sentences = problems.slice(0, 5).map(({ line, column, message }) => `${line}:${column}: ${message}`)
-  return { loaded: [], broken: [{ ...stored.control, problems: sentences }] }
+  const { version, author, created, modified, control } = stored
+  return { loaded: [], broken: [{ ...control, version, author, created, modified, problems: sentences }] }
 }

@@ -101,14 +101,18 @@ function toTextProblem({ line, column, message, text }: Problem): TextProblem {
   return { line, column, length: Math.max(1, word.length), message: message.slice(0, 500) }
 }
 
+type Told = 'version' | 'author' | 'created' | 'modified' | 'copiedFrom'
+
 /** What is told of a control of one's own. */
 export const describeOwn = (
   { control }: LoadedControl,
-  { version, author, copiedFrom }: Partial<Pick<Control, 'version' | 'author' | 'copiedFrom'>>,
+  { version, author, created, modified, copiedFrom }: Partial<Pick<Control, Told>>,
 ): Omit<Control, 'policies'> => ({
   ...control,
   origin: 'own',
   ...(version !== undefined && { version }),
   ...(author !== undefined && { author }),
+  ...(created !== undefined && { created }),
+  ...(modified !== undefined && { modified }),
   ...(copiedFrom !== undefined && { copiedFrom }),
 })

@@ -25,8 +25,8 @@ export type OwnControlDraft = {
 export async function readOwn(db: Database): Promise<Own> {
   const [controls, policies] = await Promise.all([listOwnControls(db), listOwnPolicies(db)])
   return {
-    controls: controls.map(({ cid, version, author, text, copiedFrom, body }) => ({
-      ...{ cid, version, author, text, control: body },
+    controls: controls.map(({ cid, version, author, created, updated, text, copiedFrom, body }) => ({
+      ...{ cid, version, author, created, modified: updated, text, control: body },
       ...(copiedFrom !== null && { copiedFrom }),
     })),
     policies: policies.map(({ slug, cloud, version, author, body }) => ({

@@ -337,3 +337,25 @@ test('a reader reads controls of one’s own, and changes none', async () => {
   expect(await as('/own-controls/900001', 'DELETE')).toBe(403)
   expect(await as('/controls/48/copy', 'POST', {})).toBe(403)
 })
+
+test('controls of one’s own are found by the day when they were made, and by that of their last change', async () => {
+  const api = await startOwn()
+  await write(api)
+  await write(api, { title: 'Another' })
+  api.time.now = new Date('2026-02-01T12:00:00.000Z')
+  await api.call('/own-controls/900002', { method: 'PUT', body: { text: controlText({ title: 'Changed' }) } })
+  await api.settled()
+  const found = async (list: string, query: string) => {
+    const { json } = await api.call(`/${list}?query=${encodeURIComponent(query)}`)
+    return [...new Set(json.items.map(({ cid }: { cid: number }) => cid))]
+  }
+  for (const list of ['controls', 'evaluations']) {
+    expect(await found(list, 'createdDate:2026-01-01'), list).toEqual([900_001, 900_002])
+    expect(await found(list, 'modifiedDate:2026-02-01'), list).toEqual([900_002])
+    expect(await found(list, 'control.type:CUSTOM and createdDate is null'), list).toEqual([])
+    expect(await found(list, 'isRemediable:true'), list).toEqual([])
+    expect(await found(list, 'control.type:CUSTOM and isRemediable:false'), list).toEqual([900_001, 900_002])
+  }
+  const resources = await api.call(`/resources?query=${encodeURIComponent('modifiedDate:2026-02-01')}`)
+  expect(resources.json.total).toBe(5)
+})

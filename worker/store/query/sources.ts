@@ -73,7 +73,7 @@ export const evaluationSources: Readonly<Record<string, Source>> = {
     ),
   },
   'control.type': { oneOf: { SYSTEM: `e.cid < ${firstOwnCid}`, CUSTOM: `e.cid >= ${firstOwnCid}` } },
-  'control.isRemediable': truth('isRemediable'),
+  'control.isRemediable': { oneOf: { false: '1' } },
   'control.isCustomizable': {
     column: `iif(json_type(k.body, '$.parameters') = 'object' AND json_extract(k.body, '$.parameters') <> '{}', 1, 0)`,
     type: 'truth',
@@ -87,10 +87,6 @@ export const evaluationSources: Readonly<Record<string, Source>> = {
   'control.modified': text(`json_extract(k.body, '$.modified')`, ofControl),
   'qflow.name': 'none',
   'qflow.id': 'none',
-}
-
-function truth(field: string): Source {
-  return { column: `iif(json_type(k.body, '$.${field}') = 'true', 1, 0)`, type: 'truth', some: ofControl }
 }
 
 /** The tokens of a tag, `t`, which is an element of `json_each`. */
