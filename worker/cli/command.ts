@@ -46,7 +46,7 @@ export function readArguments<const O extends Options>(
   for (const [option, { choices }] of Object.entries(options)) {
     const value = values[option]
     if (choices && typeof value === 'string' && !choices.includes(value)) {
-      throw usageError(`--${option} is one of ${choices.join(', ')}${suggestion(value, choices)}.`)
+      throw usageError(`--${option} is one of ${choices.join(', ')}${suggestion(value, choices) || '.'}`)
     }
     if (value === '') throw usageError(`--${option} is empty.`)
   }
@@ -63,7 +63,7 @@ function parse(name: string, options: Options, args: readonly string[]) {
     if (code !== 'ERR_PARSE_ARGS_UNKNOWN_OPTION') throw usageError(`${sentence(message)} ${advice}`)
     if (/token|secret|password/i.test(option)) throw usageError(`${option}: ${secrets}`)
     const known = Object.keys(options).map((key) => `--${key}`)
-    throw usageError(`There is no option ${option}${suggestion(option, known)}. ${advice}`)
+    throw usageError(`There is no option ${option}${suggestion(option, known) || '.'} ${advice}`)
   }
 }
 

@@ -49,7 +49,7 @@ export const exportList: Command<typeof options> = {
     const { values, positionals } = readArguments(exportList, args)
     const [list = '', ...others] = positionals
     if (others.length > 0 || !lists.some((one) => one === list)) {
-      throw usageError(`Give one list of ${lists.join(', ')}${list === '' ? '' : suggestion(list, lists)}.`)
+      throw usageError(`Give one list of ${lists.join(', ')}${suggestion(list, lists) || '.'}`)
     }
     const { format = 'csv', output } = values
     if (format === 'xlsx' && output === undefined && terminal.isTerminal) {

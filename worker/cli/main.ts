@@ -60,7 +60,7 @@ function unknown(first: string, second: string): string {
   const asked = `${first} ${second}`.trim()
   const guess = suggestion(asked, known) || suggestion(first, known)
   const names = `The commands are ${known.join(', ')}.`
-  return asked === '' ? `Give a command. ${names}` : `There is no command ${asked}${guess}. ${names}`
+  return asked === '' ? `Give a command. ${names}` : `There is no command ${asked}${guess || '.'} ${names}`
 }
 
 async function show(text: string, { write }: Terminal): Promise<number> {

@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import type { Token } from '../store/tokens.ts'
 import { type Access, answer, checked } from './access.ts'
 import { type Command, type Options, readArguments, workerOption } from './command.ts'
@@ -46,9 +47,9 @@ const units: Readonly<Record<string, number>> = { h: 3_600_000, d: 86_400_000, w
 /** The moment that `90d` from now, or a date, means; a date means the end of it in UTC. Throws a usage error. */
 export function readEnd(text: string, now: Date): string {
   const [, count = '', unit = ''] = /^(\d{1,5})([hdw])$/.exec(text) ?? []
-  const date = /^\d{4}-\d\d-\d\d$/.test(text) ? `${text}T23:59:59Z` : text
+  const date = z.iso.date().safeParse(text).success ? `${text}T23:59:59Z` : text
   const time = unit ? now.getTime() + Number(count) * (units[unit] ?? 0) : Date.parse(date)
-  const isDate = unit !== '' || /^\d{4}-\d\d-\d\dT[\d:.]+(Z|[+-]\d\d:\d\d)$/.test(date)
+  const isDate = unit !== '' || z.iso.datetime({ offset: true }).safeParse(date).success
   if (!isDate || !(time > now.getTime())) {
     throw usageError('--expires is a time to come: 90d, 12w, 24h, or a date such as 2027-01-31.')
   }
