@@ -1,5 +1,5 @@
 import { toNumber } from '../../../shared/query/passes.ts'
-import type { Test } from '../../../shared/query/query.ts'
+import type { Query, Test } from '../../../shared/query/query.ts'
 import { fold } from '../../../shared/query/token.ts'
 import type { Condition } from '../lists/where.ts'
 import { never, numberIs, textIs, type ValueTest } from './leaf.ts'
@@ -33,11 +33,31 @@ export function configExists(token: string, scope: Scope, of: (name: string) => 
   return { sql: `(instr(r.config, ?) > 0 AND ${exists})`, args: [`"${path[0]}"`, ...all] }
 }
 
+/** The same of everything that an element must pass at once: most resources lack one of its texts. */
+export function sievedElements(of: Query, { sql, args }: Condition): Condition {
+  const texts = [...new Set(textsOf(of))]
+  const sieves = texts.map(() => 'instr(lower(r.config), ?) > 0 AND ').join('')
+  return { sql: `(${sieves}${sql})`, args: [...texts, ...args] }
+}
+
+function textsOf(query: Query): readonly string[] {
+  if (query.kind === 'and') return query.of.flatMap(textsOf)
+  if (query.kind === 'nested') return textsOf(query.of)
+  return query.kind === 'test' && query.test.is !== 'null' ? textOf(query.test) : []
+}
+
 /** Text that is asked for stands somewhere in the JSON, as `JSON.stringify` wrote it: that is seen without reading it. */
 function sieved(asked: ValueTest, { sql, args }: Condition): Condition {
-  if (asked.is === 'range' || (asked.is === 'equal' && toNumber(asked.value) !== undefined)) return { sql, args }
-  const text = JSON.stringify(asked.is === 'equal' ? String(asked.value) : asked.text).slice(1, -1)
-  return { sql: `(instr(lower(r.config), ?) > 0 AND ${sql})`, args: [fold(text), ...args] }
+  const [text] = textOf(asked)
+  return text === undefined
+    ? { sql, args }
+    : { sql: `(instr(lower(r.config), ?) > 0 AND ${sql})`, args: [text, ...args] }
+}
+
+/** The text that a value must hold; none where it can be a number. */
+function textOf(asked: ValueTest): readonly string[] {
+  if (asked.is === 'range' || (asked.is === 'equal' && toNumber(asked.value) !== undefined)) return []
+  return [fold(JSON.stringify(asked.is === 'equal' ? String(asked.value) : asked.text).slice(1, -1))]
 }
 
 function start(token: string, { element }: Scope): { readonly json: string; readonly path: readonly string[] } {

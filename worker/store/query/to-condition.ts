@@ -2,7 +2,7 @@ import { passes } from '../../../shared/query/passes.ts'
 import type { Query, Test } from '../../../shared/query/query.ts'
 import { fold } from '../../../shared/query/token.ts'
 import type { Condition } from '../lists/where.ts'
-import { configExists, configTest, objectOf } from './config.ts'
+import { configExists, configTest, objectOf, sievedElements } from './config.ts'
 import { gather } from './gather.ts'
 import { never, numberIs, textIs, truthIs, type ValueTest } from './leaf.ts'
 import { type Column, evaluationSources, resourceSources, type Source, tagSources } from './sources.ts'
@@ -66,10 +66,11 @@ function nested(token: string, of: Query, scope: Scope): Condition {
     return { sql: `EXISTS (SELECT 1 FROM evaluations e WHERE e.rid = r.rid AND ${sql})`, args }
   }
   if (!token.startsWith('config.')) return never
-  return configExists(token, scope, (name) => {
+  const found = configExists(token, scope, (name) => {
     const { sql, args } = condition(of, { ...scope, element: { prefix: `${token}.`, json: objectOf(name) } })
     return { sql: `(${name}.type = 'object' AND ${sql})`, args }
   })
+  return scope.element ? found : sievedElements(of, found)
 }
 
 function test(token: string, asked: Test, scope: Scope): Condition {
