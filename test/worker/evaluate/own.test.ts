@@ -26,6 +26,7 @@ const messages = (text: string) => check(text).problems.map(({ message }) => mes
 
 const stored = (text: string, more: Partial<OwnControl> = {}): OwnControl => ({
   ...{ cid: 900_001, version: 3, author: 'Ann', text },
+  ...{ created: '2026-01-01T00:00:00.000Z', modified: '2026-02-01T00:00:00.000Z' },
   control: check(own()).control as Control,
   ...more,
 })
