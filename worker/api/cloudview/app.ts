@@ -13,6 +13,8 @@ import { controlPage } from './control-page.ts'
 import { compatibleDocs } from './docs.ts'
 import { evaluations } from './evaluations.ts'
 import { metadata } from './metadata.ts'
+import { qps } from './qps.ts'
+import { qpsSurface } from './qps-surface.ts'
 import { rateLimit } from './rate-limit.ts'
 import { resources } from './resources.ts'
 import { cloudviewSurface, refuse } from './surface.ts'
@@ -26,6 +28,8 @@ const parts = [
 /** The paths of CloudView, described apart from our own. */
 const routes = new OpenAPIHono<ApiEnv>()
 for (const part of parts) routes.route('/', part)
+qps.onError(refuseError(qpsSurface))
+routes.route('/', qps)
 routes.onError(refuseError(cloudviewSurface))
 routes.openAPIRegistry.registerComponent('securitySchemes', 'basic', { type: 'http', scheme: 'basic' })
 routes.openAPIRegistry.registerComponent('securitySchemes', 'bearer', { type: 'http', scheme: 'bearer' })
@@ -48,7 +52,7 @@ const description = (version: string) => ({
 })
 
 /** Everything here is limited and worded alike. */
-const roots = ['/cloudview-api/*', '/cloudview/*', '/auth', '/auth/*', '/msp/*']
+const roots = ['/cloudview-api/*', '/cloudview/*', '/auth', '/auth/*', '/msp/*', '/qps/*']
 const limit = bodyLimit({ maxSize: 1024 * 1024, onError: (c) => refuse(c, 413, 'The body is larger than 1 MB.') })
 
 /** Not an OpenAPIHono, which would put its description into that of whatever it is mounted on. */
@@ -60,4 +64,4 @@ cloudview
   .route('/', routes)
 
 /** Whether a refusal of this path is worded here, when no route is there to do it. */
-export const isCloudview = (path: string): boolean => /^\/(cloudview-api|cloudview|auth|msp)(\/|$)/.test(path)
+export const isCloudview = (path: string): boolean => /^\/(cloudview-api|cloudview|auth|msp|qps)(\/|$)/.test(path)

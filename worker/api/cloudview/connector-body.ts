@@ -49,8 +49,12 @@ export const toDraft = (sent: Sent, cloud: Cloud): ConnectorDraft =>
 export async function readPatch(c: Context<ApiEnv>, { cloud, retired }: Connector): Promise<ConnectorPatch> {
   const sent = await readSent(c)
   if (isTrue(sent.isDisabled) && !retired) throw new Problem(400, cannotDisable)
-  return checked(connectorPatch.safeParse(toFields(sent, cloud)), cloud)
+  return toPatch(sent, cloud)
 }
+
+/** The same of fields that were read already. */
+export const toPatch = (sent: Sent, cloud: Cloud): ConnectorPatch =>
+  checked(connectorPatch.safeParse(toFields(sent, cloud)), cloud)
 
 const isTrue = (value: unknown) => value === true || value === 'true'
 const cannotDisable = 'isDisabled: A connector cannot be disabled here. Delete it, or take away the access that it has.'
