@@ -7,6 +7,7 @@ import { runSuite } from './suite.ts'
 
 /** `npm run test:fuzz -- --minutes 10`: the built worker under schemathesis, which makes requests from its descriptions. */
 const { minutes } = parseArgs({ options: { minutes: { type: 'string', default: '2' } } }).values
+if (!(Number(minutes) > 0)) throw new Error(`--minutes ${minutes}: give a number, such as 10.`)
 const st = installSchemathesis()
 if (typeof st === 'string') {
   console.log(`The fuzzer was not run: ${st}`)

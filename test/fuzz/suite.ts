@@ -50,6 +50,7 @@ export async function runSuite(
 
 async function watched(st: Schemathesis, stage: Stage, pass: Pass, folder: string): Promise<Outcome> {
   const outcome = await fuzz(st, stage, pass, folder)
+  writeFileSync(join(folder, `${pass.document}-${pass.caller}.txt`), outcome.said)
   const requests = Object.values(outcome.answers).flatMap(Object.values).length
   console.log(`${pass.document}, ${pass.caller}: ${pass.seconds} s, ${outcome.failures.length} failures`)
   if (requests > 0 && (await isStanding(stage, pass.caller))) return outcome
@@ -79,11 +80,7 @@ function conclude(outcomes: readonly Outcome[], errors: readonly string[], folde
     for (const { title, operations } of failures)
       console.log(`${document}, ${caller}: ${title}: ${operations.join(', ')}`)
   for (const line of errors) console.log(`Log: ${line}`)
-  if (outcomes.some(({ failures }) => failures.length > 0)) {
-    const file = join(folder, 'said.txt')
-    writeFileSync(file, outcomes.map(({ said }) => said).join('\n'))
-    console.log(`How to send the failing requests again: ${file}`)
-  }
+  if (outcomes.some(({ failures }) => failures.length > 0)) console.log(`The failing requests: ${folder}`)
   const failed = outcomes.flatMap(({ failures }) => failures).length + errors.length
   const passed = outcomes.reduce((sum, { operations, failures }) => sum + operations - failing(failures), 0)
   console.log(`${passed} passed, ${failed} failed`)
