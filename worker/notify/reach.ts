@@ -35,12 +35,15 @@ const privateRanges = list(
 
 /**
  * Nobody's: unspecified, link-local (where clouds keep the credentials of machines), multicast, documentation, and
- * addresses that stand for others. AWS has its own of IPv6 for credentials within the private range.
+ * addresses that stand for others. AWS has its own of IPv6 for credentials within the private range, Azure one for the
+ * host of a machine within the public one.
+ * @see https://learn.microsoft.com/azure/virtual-network/what-is-ip-address-168-63-129-16
  * @see https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/instancedata-data-retrieval.html
  */
 const never = list(
   ...([
     ['0.0.0.0', 8],
+    ['168.63.129.16', 32],
     ['169.254.0.0', 16],
     ['192.0.0.0', 24],
     ['192.0.2.0', 24],

@@ -1,4 +1,5 @@
 import { isIP } from 'node:net'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { isLoopback as isLoopbackName } from '../settings.ts'
 import { explain } from './post-json.ts'
 import { type Reach, resolveHost, SendError } from './reach.ts'
@@ -15,10 +16,12 @@ type Mail = {
   /** The same at every try. */
   readonly id: string
   readonly reach: Reach
+  /** Milliseconds for the whole conversation: a server that says a little from time to time must not hold up all others. */
+  readonly limit?: number
 }
 
 /** Sends an e-mail by a server's address. Only this machine is spoken to without encryption. Throws `SendError`. */
-export async function sendMail({ smtp, from, to, subject, text, id, reach }: Mail): Promise<void> {
+export async function sendMail({ smtp, from, to, subject, text, id, reach, limit = 60_000 }: Mail): Promise<void> {
   const url = new URL(smtp)
   const host = url.hostname.replace(/^\[(.*)\]$/, '$1')
   const [address] = await resolveHost(host, reach)
@@ -41,11 +44,16 @@ export async function sendMail({ smtp, from, to, subject, text, id, reach }: Mai
     ...{ connectionTimeout: patience, greetingTimeout: patience, socketTimeout: patience },
     ...{ disableFileAccess: true, disableUrlAccess: true },
   })
+  const ended = new AbortController()
   try {
-    await transport.sendMail({ from, to: [...to], subject, text, messageId: `<${id}@plumbline>` })
+    await Promise.race([
+      transport.sendMail({ from, to: [...to], subject, text, messageId: `<${id}@plumbline>` }),
+      sleep(limit, undefined, ended).then(() => Promise.reject(new SendError('The mail server took too long.'))),
+    ])
   } catch (cause) {
-    throw new SendError(reasonOf(cause), { cause })
+    throw cause instanceof SendError ? cause : new SendError(reasonOf(cause), { cause })
   } finally {
+    ended.abort()
     transport.close()
   }
 }

@@ -22,6 +22,7 @@ test.each([
   ['fd12::1', false, false, true],
   ['169.254.169.254', false, false, false],
   ['::ffff:169.254.169.254', false, false, false],
+  ['168.63.129.16', false, false, false],
   ['fd00:ec2::254', false, false, false],
   ['fe80::1', false, false, false],
   ['64:ff9b::a9fe:a9fe', false, false, false],
