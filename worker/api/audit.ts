@@ -1,10 +1,11 @@
 import { z } from '@hono/zod-openapi'
 import { doors } from '../../shared/permission.ts'
+import { utcTime } from '../../shared/utc-time.ts'
 import { listAudit } from '../store/audit.ts'
 import { cursorPageOf, cursorQuery, readCursor, writeCursor } from './paging.ts'
 import { json, route, router } from './route.ts'
 
-const time = z.iso.datetime({ offset: true, error: 'Give a time such as 2026-01-01T00:00:00Z.' })
+const time = utcTime('2026-01-01T00:00:00Z')
 const utc = time.transform((text) => new Date(text).toISOString())
 const text = z.string().trim().min(1).max(200)
 

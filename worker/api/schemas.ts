@@ -33,6 +33,9 @@ export const tokenSchema = z
       description: '`ui`: it opens the API to the extension; `api`: to programs. Both where absent.',
     }),
     readsOnly: z.literal(true).optional().openapi({ description: 'It only reads, whatever its roles allow.' }),
+    parent: z.string().optional().openapi({
+      description: 'Id of the token that was exchanged for it (`POST /auth`), with which it ends.',
+    }),
     created: time,
     expires: optionalTime,
     lastUsed: optionalTime,

@@ -1,6 +1,7 @@
 import { z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 import { doors } from '../../shared/permission.ts'
+import { utcTime } from '../../shared/utc-time.ts'
 import { findRole } from '../store/roles.ts'
 import {
   createToken,
@@ -19,7 +20,7 @@ import { body, json, route, router } from './route.ts'
 import { tokenSchema } from './schemas.ts'
 
 export const tokenName = z.string().trim().min(1).max(100)
-export const tokenEnd = z.iso.datetime({ offset: true, error: 'Give a time such as 2027-01-01T00:00:00Z.' })
+export const tokenEnd = utcTime('2027-01-01T00:00:00Z')
 export const newTokenSchema = tokenSchema.extend({ token: z.string() })
 
 const id = z.string().trim().min(1).max(100)

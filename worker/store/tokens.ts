@@ -16,6 +16,8 @@ export type Token = {
   readonly door?: Door
   /** It only reads, whatever its roles allow. */
   readonly readsOnly?: true
+  /** Id of the token that it was exchanged for, with which it ends. */
+  readonly parent?: string
   readonly created: string
   readonly expires?: string
   /** To the hour. */
@@ -34,10 +36,8 @@ export type Holder = {
 export type TokenRefusal = 'unknown' | 'expired' | 'revoked' | 'disabled'
 
 /** With the id of a role, or of the user whose token it is. */
-export type TokenDraft = { readonly name: string; readonly door?: Door; readonly expires?: string } & (
-  | { readonly role: string }
-  | { readonly user: string; readonly readsOnly?: true }
-)
+export type TokenDraft = Pick<Token, 'name' | 'door' | 'expires' | 'parent'> &
+  ({ readonly role: string } | { readonly user: string; readonly readsOnly?: true })
 
 const hour = 3_600_000
 /** How long the row of a token stays that came to its end: sign-ins make many. */
@@ -74,6 +74,7 @@ export async function ensureAdminToken(
   if (given !== undefined && (await promote(db, given))) return undefined
   const token = given ?? newToken()
   const name = given === undefined ? 'Made by the worker' : 'PLUMBLINE_ADMIN_TOKEN'
+  await revokeToken(db, adminId, now)
   await insert(db, { id: adminId, name, role: 'manager', created: now.toISOString() }, token)
   return given === undefined ? token : undefined
 }
@@ -82,7 +83,8 @@ export async function ensureAdminToken(
 async function promote(db: Database, token: string): Promise<boolean> {
   const [result] = await db.write([
     {
-      sql: `UPDATE tokens SET role = 'manager', user = NULL, door = NULL, "readsOnly" = 0, expires = NULL, revoked = NULL
+      sql: `UPDATE tokens SET role = 'manager', user = NULL, door = NULL, "readsOnly" = 0, parent = NULL, expires = NULL,
+              revoked = NULL
             WHERE hash = ?`,
       args: [digest(token)],
     },
@@ -101,15 +103,15 @@ async function hasManager(db: Database, now: Date): Promise<boolean> {
 
 /** Replaces a row of the same id. */
 async function insert(db: Database, row: Token, token: string): Promise<void> {
-  const { id, name, role, created, expires, user, door, readsOnly } = row
+  const { id, name, role, created, expires, user, door, readsOnly, parent } = row
   const fields = [id, name, role ?? ofUser, digest(token), created, expires ?? null, user ?? null, door ?? null]
   await db.write([
     {
-      sql: `INSERT INTO tokens (id, name, role, hash, created, expires, user, door, "readsOnly")
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+      sql: `INSERT INTO tokens (id, name, role, hash, created, expires, user, door, "readsOnly", parent)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
           ON CONFLICT (id) DO UPDATE SET name = excluded.name, role = excluded.role, hash = excluded.hash,
             created = excluded.created, expires = NULL, revoked = NULL, "lastUsed" = NULL, user = NULL, door = NULL`,
-      args: [...fields, readsOnly ? 1 : 0],
+      args: [...fields, readsOnly ? 1 : 0, parent ?? null],
     },
   ])
 }
@@ -170,7 +172,7 @@ export async function findToken(db: Database, id: string): Promise<Token | undef
   return rows[0] && toToken(rows[0])
 }
 
-/** Renames a token or changes its end; `null` takes the end away. */
+/** Renames a token or changes its end; `null` takes the end away. What it was exchanged for ends no later. */
 export async function updateToken(
   db: Database,
   id: string,
@@ -181,14 +183,15 @@ export async function updateToken(
       sql: 'UPDATE tokens SET name = coalesce(?, name), expires = CASE WHEN ? THEN ? ELSE expires END WHERE id = ?',
       args: [name ?? null, expires === undefined ? 0 : 1, expires ?? null, id],
     },
+    { sql: 'UPDATE tokens SET expires = ?1 WHERE parent = ?2 AND expires > ?1', args: [expires ?? null, id] },
   ])
 }
 
-/** Ends a token for good; its row stays, so that its next use is told as such. */
+/** Ends a token for good, and what it was exchanged for; the rows stay, so that the next use is told as such. */
 export async function revokeToken(db: Database, id: string, now: Date): Promise<void> {
   await db.write([
     {
-      sql: 'UPDATE tokens SET revoked = coalesce(revoked, ?) WHERE id = ?',
+      sql: 'UPDATE tokens SET revoked = coalesce(revoked, ?1) WHERE id = ?2 OR parent = ?2',
       args: [now.toISOString(), id],
     },
   ])
@@ -204,6 +207,7 @@ const toToken = (row: Row): Token => {
     ...(row.user ? { user: String(row.user) } : { role: String(row.role) }),
     ...(door && { door }),
     ...(row.readsOnly ? { readsOnly: true } : {}),
+    ...(row.parent ? { parent: String(row.parent) } : {}),
     created: String(row.created),
     ...(row.expires ? { expires: String(row.expires) } : {}),
     ...(row.lastUsed ? { lastUsed: String(row.lastUsed) } : {}),

@@ -27,6 +27,9 @@ test('an end is kept in UTC, can be moved and taken away, and lies ahead', async
   expect(json.expires).toBe('2026-06-01T00:00:00.000Z')
   const moved = await call(`/tokens/${json.id}`, { method: 'PATCH', body: { expires: null } })
   expect(moved.json.expires).toBeUndefined()
+  for (const expires of ['9999-12-31T23:59:59-01:00', '0000-01-01T00:00:00+01:00', 'soon', '']) {
+    expect((await call('/tokens', { method: 'POST', body: { ...made, expires } })).status, expires).toBe(400)
+  }
   const past = await call('/tokens', { method: 'POST', body: { ...made, expires: '2025-01-01T00:00:00Z' } })
   expect(past.status).toBe(400)
   expect(past.json.detail).toMatch(/still to come/)
@@ -71,6 +74,32 @@ test('the row of a token that came to its end goes a month later', async () => {
   }
   expect(await isThereAt('2026-02-01T00:00:00Z')).toBe(true)
   expect(await isThereAt('2026-02-01T00:00:01Z')).toBe(false)
+})
+
+test('what a token was exchanged for ends with it: when it is revoked, when its end moves, when another takes its place', async () => {
+  const { app, call, database } = await startApi()
+  const exchange = async (password: string) => {
+    const body = new URLSearchParams({ username: 'me', password })
+    const response = await app.request('http://127.0.0.1/auth', { method: 'POST', body })
+    return (await response.text()).split('.').at(-1) ?? ''
+  }
+  const status = async (token: string) => (await call('/session', { token })).status
+  const { id, token } = (await call('/tokens', { method: 'POST', body: made })).json
+  const first = await exchange(token)
+  const second = await exchange(first)
+  expect((await call('/session', { token: second })).json.token).toMatchObject({ parent: id, door: 'api' })
+  await call(`/tokens/${id}`, { method: 'PATCH', body: { expires: '2026-01-01T01:00:00Z' } })
+  expect((await call('/session', { token: second })).json.token.expires).toBe('2026-01-01T01:00:00.000Z')
+  await call(`/tokens/${id}`, { method: 'PATCH', body: { expires: null } })
+  expect((await call('/session', { token: second })).json.token.expires).toBe('2026-01-01T01:00:00.000Z')
+  await call(`/tokens/${id}`, { method: 'DELETE' })
+  expect([await status(first), await status(second)]).toEqual([401, 401])
+
+  const ofManager = await exchange(manager)
+  expect(await status(ofManager)).toBe(200)
+  await ensureAdminToken(database, 'another-token-of-more-than-24-letters', start)
+  expect(await status(ofManager)).toBe(401)
+  expect(await status('another-token-of-more-than-24-letters')).toBe(200)
 })
 
 test('the tokens of before have both doors, and a token for one door says which', async () => {

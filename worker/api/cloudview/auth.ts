@@ -59,6 +59,7 @@ async function exchange(c: Context<ApiEnv>, name = '', secret = ''): Promise<Res
   const draft = {
     name: `Sign-in of ${name.replace(/\p{Cc}/gu, '').slice(0, 60) || 'a program'}`,
     door: 'api',
+    parent: sent.parent ?? sent.id,
     expires: sent.expires && sent.expires < end ? sent.expires : end,
   } as const
   const rights = user
