@@ -11,6 +11,9 @@ import { refuseAt } from './cloudview/refuse-at.ts'
 import { connectors } from './connectors.ts'
 import type { ApiContext, ApiEnv } from './context.ts'
 import { controls } from './controls.ts'
+import { dashboardData } from './dashboard-data.ts'
+import { dashboardFiles } from './dashboard-files.ts'
+import { dashboards } from './dashboards.ts'
 import { docs } from './docs.ts'
 import { evaluationHistory } from './evaluation-history.ts'
 import { evaluations } from './evaluations.ts'
@@ -47,6 +50,7 @@ import { sync } from './sync.ts'
 import { tokens } from './tokens.ts'
 import { trends } from './trends.ts'
 import { users } from './users.ts'
+import { widgetTemplates } from './widget-templates.ts'
 
 const routes = router()
   .route('/', health)
@@ -83,6 +87,10 @@ const routes = router()
   .route('/', reportsExport)
   .route('/', suggestions)
   .route('/', savedSearches)
+  .route('/', widgetTemplates)
+  .route('/', dashboardFiles)
+  .route('/', dashboardData)
+  .route('/', dashboards)
   .route('/', sync)
 
 const api = router().route('/api', routes)

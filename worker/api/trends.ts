@@ -1,7 +1,9 @@
 import { z } from '@hono/zod-openapi'
+import type { Context } from 'hono'
 import { dayText } from '../../shared/date-range.ts'
 import { resolveScope } from '../store/lists/scope.ts'
-import { readTrend, trendGroups } from '../store/trends.ts'
+import { readTrend, type TrendGrouping, trendGroups } from '../store/trends.ts'
+import type { ApiEnv } from './context.ts'
 import { dateQuery, readRange } from './date-query.ts'
 import { scopeQuery } from './paging.ts'
 import { Problem } from './problem.ts'
@@ -22,23 +24,25 @@ const query = z.strictObject({
   ...{ cloud, account, connector },
 })
 
+/** The days of a trend. */
+export const trendDays = z
+  .array(
+    z.object({
+      day: z.string().openapi({ format: 'date' }),
+      count: count.openapi({ description: 'All resources or evaluations of the day.' }),
+      failing: count,
+      groups: z.array(z.object({ value: z.string(), count, failing: count })).readonly(),
+    }),
+  )
+  .readonly()
+
 const trendSchema = z
   .object({
     list: z.enum(['resources', 'evaluations']),
     groupBy: z.enum(trendGroups),
-    days: z
-      .array(
-        z.object({
-          day: z.string().openapi({ format: 'date' }),
-          count: count.openapi({ description: 'All resources or evaluations of the day.' }),
-          failing: count,
-          groups: z.array(z.object({ value: z.string(), count, failing: count })).readonly(),
-        }),
-      )
-      .readonly()
-      .openapi({
-        description: 'Oldest first, as the last look of each day (in UTC) found it; days without one are absent.',
-      }),
+    days: trendDays.openapi({
+      description: 'Oldest first, as the last look of each day (in UTC) found it; days without one are absent.',
+    }),
   })
   .openapi('Trend')
 
@@ -52,22 +56,35 @@ const read = route({
   responses: { 200: json(trendSchema, 'The trend') },
 })
 
+type TrendList = z.infer<typeof query>['list']
+
 /** What each list can be grouped by; the first one is meant where none is said. */
 const groupings = { resources: ['type'], evaluations: ['outcome', 'criticality'] } as const
 
 export const trends = router().openapi(read, async (c) => {
-  const { database, clock } = c.var.api
-  const { list, from, to, timeZone, range, ...asked } = c.req.valid('query')
-  const allowed: readonly (typeof trendGroups)[number][] = groupings[list]
+  const { list, ...asked } = c.req.valid('query')
   const groupBy = asked.groupBy ?? groupings[list][0]
-  if (!allowed.includes(groupBy)) {
-    const message = `The trend of ${list} can be grouped by ${allowed.join(' or ')}.`
-    throw new Problem(400, `groupBy: ${message}`, { errors: [{ field: 'groupBy', message }] })
-  }
+  checkTrendGrouping(list, groupBy)
+  return c.json({ list, groupBy, days: await readTrendDays(c, { ...asked, groupBy }) }, 200)
+})
+
+/** Throws a Problem where the trend of the list cannot be grouped so. */
+export function checkTrendGrouping(list: TrendList, groupBy: TrendGrouping = groupings[list][0]): void {
+  const allowed: readonly TrendGrouping[] = groupings[list]
+  if (allowed.includes(groupBy)) return
+  const message = `The trend of ${list} can be grouped by ${allowed.join(' or ')}.`
+  throw new Problem(400, `groupBy: ${message}`, { errors: [{ field: 'groupBy', message }] })
+}
+
+type Asked = Omit<z.infer<typeof query>, 'list' | 'groupBy'> & { readonly groupBy: TrendGrouping }
+
+/** The days of a trend, each with its totals; the last 30 where none are asked for. */
+export async function readTrendDays(c: Context<ApiEnv>, { from, to, timeZone, range, groupBy, ...scope }: Asked) {
+  const { database, clock } = c.var.api
   const isSaid = from !== undefined || to !== undefined
   const wanted = isSaid ? `${from ?? ''}..${to ?? ''}` : (range ?? 'last30days')
   const found = readRange({ range: wanted, timeZone }, clock())
-  const { connectors } = await resolveScope(database, asked)
+  const { connectors } = await resolveScope(database, scope)
   const days = await readTrend(database, {
     groupBy,
     connectors,
@@ -76,9 +93,8 @@ export const trends = router().openapi(read, async (c) => {
   })
   const sum = (groups: readonly { count: number; failing: number }[], field: 'count' | 'failing') =>
     groups.reduce((total, group) => total + group[field], 0)
-  const told = days.map(({ day: name, groups }) => ({
+  return days.map(({ day: name, groups }) => ({
     ...{ day: name, count: sum(groups, 'count'), failing: sum(groups, 'failing') },
     groups,
   }))
-  return c.json({ list, groupBy, days: told }, 200)
-})
+}
