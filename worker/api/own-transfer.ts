@@ -5,8 +5,8 @@ import { firstOwnCid } from '../../shared/control.ts'
 import { type PolicyFile, policyFile } from '../../shared/policy.ts'
 import { type Cloud, clouds } from '../../shared/resource.ts'
 import { listControls } from '../store/lists/controls.ts'
-import { findOwnControl, listOwnControls } from '../store/own-controls.ts'
-import { listOwnPolicies } from '../store/own-policies.ts'
+import { findOwnControl, listOwnControls, maxOwnControls } from '../store/own-controls.ts'
+import { listOwnPolicies, maxOwnPolicies } from '../store/own-policies.ts'
 import type { ApiEnv } from './context.ts'
 import { createPolicy } from './own-policies.ts'
 import { checked, createOwn, takeOver } from './own-saving.ts'
@@ -70,19 +70,20 @@ export const ownTransfer = router()
     const policies = entries.filter(([file]) => file.endsWith('.policy.yaml')).map(readPolicy)
     await refuseTaken(c, policies)
     const clouds = new Map((await listControls(c.var.api.database)).map(({ cid, cloud }) => [cid, cloud]))
+    const incoming: Incoming[] = []
     for (const [file, text] of controls) {
       const { cloud } = await checked(c, { text }, file)
-      const given = numberOf(text)
-      if (given !== undefined) clouds.set(given, cloud)
+      const one = await incomingOf(c, file, text)
+      if (one.given !== undefined) clouds.set(one.given, cloud)
+      incoming.push(one)
     }
+    refuseTwins(incoming)
+    await refuseTooMany(c, { controls: incoming.filter(({ isNew }) => isNew).length, policies: policies.length })
     for (const policy of policies) refuseLacking(policy, clouds)
 
     const taken: { path: string; cid: number; isNew: boolean }[] = []
     const numbers = new Map<number, number>()
-    for (const [file, text] of controls) {
-      const given = numberOf(text)
-      const known = given === undefined ? undefined : await findOwnControl(c.var.api.database, given)
-      const isNew = known?.text !== text
+    for (const { file, text, given, isNew } of incoming) {
       const cid = isNew ? await createOwn(c, { text }) : Number(given)
       if (given !== undefined) numbers.set(given, cid)
       taken.push({ path: file, cid, isNew })
@@ -92,6 +93,42 @@ export const ownTransfer = router()
     if (policies.length > 0) await takeOver(c)
     return c.json({ controls: taken, policies: policies.map(({ slug }) => slug) }, 201)
   })
+
+/** A control's file; `given` is the number that it bears. It is not new where that control is here with the same text. */
+type Incoming = {
+  readonly file: string
+  readonly text: string
+  readonly given: number | undefined
+  readonly isNew: boolean
+}
+
+async function incomingOf(c: Context<ApiEnv>, file: string, text: string): Promise<Incoming> {
+  const given = numberOf(text)
+  const known = given === undefined ? undefined : await findOwnControl(c.var.api.database, given)
+  return { file, text, given, isNew: known?.text !== text }
+}
+
+/** Of two files with one number nobody could tell which one a policy means. */
+function refuseTwins(incoming: readonly Incoming[]): void {
+  const files = Map.groupBy(incoming, ({ given }) => given)
+  for (const [given, [, twin]] of files) {
+    if (given === undefined || !twin) continue
+    const message = `Another file has the number ${given}, too.`
+    throw new Problem(400, `${twin.file}: ${message}`, { errors: [{ field: `files.${twin.file}`, message }] })
+  }
+}
+
+async function refuseTooMany(c: Context<ApiEnv>, more: { readonly controls: number; readonly policies: number }) {
+  const { database } = c.var.api
+  const [controls, policies] = await Promise.all([listOwnControls(database), listOwnPolicies(database)])
+  const sums = [
+    ['controls', controls.length + more.controls, maxOwnControls],
+    ['policies', policies.length + more.policies, maxOwnPolicies],
+  ] as const
+  for (const [things, sum, most] of sums) {
+    if (sum > most) throw new Problem(409, `There would be ${sum} ${things} of your own, and ${most} is the most.`)
+  }
+}
 
 type ImportedPolicy = { readonly slug: string; readonly cloud: Cloud; readonly body: PolicyFile }
 
@@ -136,9 +173,14 @@ async function refuseTaken(c: Context<ApiEnv>, policies: readonly ImportedPolicy
 }
 
 function refuseLacking({ slug, cloud, body: policy }: ImportedPolicy, known: ReadonlyMap<number, Cloud>): void {
-  const lacking = policy.controls.filter((cid) => known.get(cid) !== cloud)
-  if (lacking.length === 0) return
-  const message = `There is no control ${lacking.slice(0, 10).join(', ')} for ${cloud}.`
+  const { controls } = policy
+  const twice = controls.find((cid, index) => controls.indexOf(cid) !== index)
+  const lacking = controls.filter((cid) => known.get(cid) !== cloud)
+  if (lacking.length === 0 && twice === undefined) return
+  const message =
+    lacking.length > 0
+      ? `There is no control ${lacking.slice(0, 10).join(', ')} for ${cloud}.`
+      : `${twice} is listed twice.`
   throw new Problem(400, `${slug}: ${message}`, { errors: [{ field: `files.${slug}.policy.yaml`, message }] })
 }
 

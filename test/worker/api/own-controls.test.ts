@@ -317,11 +317,35 @@ test.each([
     { 'own/aws/a.policy.yaml': 'title: a\ndescription: b\ncontrols: [7777]' },
     '7777',
   ],
+  [
+    'a policy that lists a control twice',
+    { 'own/aws/a.policy.yaml': 'title: a\ndescription: b\ncontrols: [48, 48]' },
+    '48 is listed twice',
+  ],
+  [
+    'two controls of one number',
+    Object.fromEntries(['b', 'c'].map((name) => [`${name}.yaml`, controlText({ cid: 900_007, title: name })])),
+    '900007',
+  ],
 ])('an import with %s is refused whole', async (_, files, message) => {
   const api = await startOwn()
   const { status, json } = await post(api, '/own-controls/import', { files: { 'ok.yaml': controlText(), ...files } })
   expect([status, json.detail]).toEqual([400, expect.stringContaining(message)])
   expect((await api.call('/own-controls')).json.total).toBe(0)
+})
+
+test('an import of more controls than there is room for stores none', async () => {
+  const api = await startOwn()
+  await write(api)
+  await api.database.write([
+    `INSERT INTO own_controls (cid, version, text, body, created, createdBy, updated, author)
+     SELECT 901000 + value, 1, text, body, created, createdBy, updated, author FROM own_controls
+     JOIN json_each('[${[...Array(498).keys()]}]')`,
+  ])
+  const files = Object.fromEntries(['a', 'b'].map((name) => [`${name}.yaml`, controlText({ title: name })]))
+  const { status, json } = await post(api, '/own-controls/import', { files })
+  expect([status, json.detail]).toEqual([409, expect.stringContaining('500')])
+  expect((await api.call('/own-controls')).json.total).toBe(499)
 })
 
 test('a reader reads controls of one’s own, and changes none', async () => {
