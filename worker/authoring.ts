@@ -4,7 +4,7 @@ import type { ResourceType } from './resource-type.ts'
 import { removeEvaluations, saveControls } from './store/controls.ts'
 import type { Database } from './store/database.ts'
 import { applyExceptions } from './store/exceptions/apply.ts'
-import { findOrphans, listOwnControls, markJudged, readOwn } from './store/own-controls.ts'
+import { findOrphans, listOwnControls, markJudged, readOwn, type StoredOwnControl } from './store/own-controls.ts'
 import { sweep } from './sweep.ts'
 import { tryOut } from './trial.ts'
 import type { TrialAnswer } from './trial-report.ts'
@@ -51,17 +51,21 @@ export function createAuthoring(options: AuthoringOptions): Authoring {
 
   /** Judges what is stored by each control that was saved since it was last done. */
   async function sweepAll(): Promise<void> {
-    for (const { cid, version, text, judged } of await listOwnControls(database)) {
-      if (judged >= version) continue
-      const isCurrent = () => !signal.aborted && versionOf(cid) === version
-      const evaluator = catalogue.alone({ cid, text })
-      const isDone = !evaluator || (await sweep({ db: database, types, evaluator, clock, isCurrent }))
-      if (!isDone) continue
-      await applyExceptions(database, { now: clock(), cids: [cid] })
-      await markJudged(database, cid, version)
+    for (const own of await listOwnControls(database)) {
+      // One that cannot be judged now is so at the next reload, and keeps no other one from it.
+      if (own.judged < own.version) await sweepOne(own).catch(() => undefined)
     }
     // A batch that was under way when its control was deleted may have come after.
     for (const cid of await findOrphans(database)) await removeEvaluations(database, cid)
+  }
+
+  async function sweepOne({ cid, version, text }: StoredOwnControl): Promise<void> {
+    const isCurrent = () => !signal.aborted && versionOf(cid) === version
+    const evaluator = catalogue.alone({ cid, text })
+    const isDone = !evaluator || (await sweep({ db: database, types, evaluator, clock, isCurrent }))
+    if (!isDone) return
+    await applyExceptions(database, { now: clock(), cids: [cid] })
+    await markJudged(database, cid, version)
   }
   const versionOf = (cid: number) => catalogue.evaluator.controls.find((control) => control.cid === cid)?.version
 

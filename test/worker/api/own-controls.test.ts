@@ -383,3 +383,14 @@ test('controls of one’s own are found by the day when they were made, and by t
   const resources = await api.call(`/resources?query=${encodeURIComponent('modifiedDate:2026-02-01')}`)
   expect(resources.json.total).toBe(5)
 })
+
+test('a control whose answers cannot be stored keeps no other one from being judged', async () => {
+  const api = await startOwn()
+  await api.database.client.execute(
+    `CREATE TRIGGER broken BEFORE INSERT ON evaluations WHEN NEW.cid = 900001 BEGIN SELECT RAISE(ABORT, 'no'); END`,
+  )
+  await write(api)
+  await write(api, { title: 'Another' })
+  await expect.poll(async () => (await api.call('/own-controls/900002')).json.evaluating).toBe(false)
+  expect((await api.call('/own-controls/900001')).json.evaluating).toBe(true)
+})
