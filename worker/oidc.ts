@@ -12,6 +12,7 @@ import {
   randomPKCECodeVerifier,
   randomState,
 } from 'openid-client'
+import { toOneLine } from '../shared/one-line.ts'
 
 /** Which provider people sign in with, and what its groups mean here. */
 export type OidcSettings = {
@@ -105,12 +106,12 @@ const discover = ({ issuer, clientId, clientSecret }: OidcSettings): Promise<Con
 
 function toIdentity(claims: Readonly<Record<string, unknown>>, groupsClaim: string): Identity {
   const subject = String(claims.sub)
-  const word = (name: string) => (typeof claims[name] === 'string' ? claims[name].trim().slice(0, 200) : '')
+  const word = (name: string) => (typeof claims[name] === 'string' ? toOneLine(claims[name], 200) : '')
   const email = word('email')
   const groups = [claims[groupsClaim]].flat().filter((group) => typeof group === 'string')
   return {
     subject,
-    name: word('name') || word('preferred_username') || email || subject.slice(0, 200),
+    name: word('name') || word('preferred_username') || email || toOneLine(subject, 200),
     ...(email && { email }),
     groups,
   }

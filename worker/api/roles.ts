@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
+import { oneLine } from '../../shared/one-line.ts'
 import { conflictOf, permissionLabels, permissions, type Role } from '../../shared/permission.ts'
 import { createRole, deleteRole, findRole, listRoles, type RoleDraft, updateRole } from '../store/roles.ts'
 import { locksOut } from '../store/users.ts'
@@ -21,7 +22,7 @@ const roleSchema = z
   .openapi('Role')
 
 const draft = z.strictObject({
-  name: z.string().trim().min(1).max(100),
+  name: oneLine(100),
   description: z.string().trim().max(1000).default(''),
   permissions: z.array(permission).max(permissions.length),
 })

@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
+import { oneLine } from '../../shared/one-line.ts'
 import { doors } from '../../shared/permission.ts'
 import { utcTime } from '../../shared/utc-time.ts'
 import { findRole } from '../store/roles.ts'
@@ -19,7 +20,7 @@ import { Problem } from './problem.ts'
 import { body, json, route, router } from './route.ts'
 import { tokenSchema } from './schemas.ts'
 
-export const tokenName = z.string().trim().min(1).max(100)
+export const tokenName = oneLine(100)
 export const tokenEnd = utcTime('2027-01-01T00:00:00Z')
 export const newTokenSchema = tokenSchema.extend({ token: z.string() })
 

@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
+import { oneLine } from '../../shared/one-line.ts'
 import { findRole } from '../store/roles.ts'
 import { createUser, deleteUser, findUser, listUsers, locksOut, saveUser, type User } from '../store/users.ts'
 import type { ApiEnv } from './context.ts'
@@ -27,7 +28,7 @@ const userSchema = z
   })
   .openapi('User')
 
-const name = z.string().trim().min(1).max(200)
+const name = oneLine(200)
 const email = z.email({ error: 'Give an address such as ann@example.com.' }).max(320)
 const roles = z.array(z.string().min(1).max(100)).max(50)
 const subject = z.string().trim().min(1).max(255).openapi({

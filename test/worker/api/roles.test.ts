@@ -176,6 +176,20 @@ test('built-in roles stay as they are, and names are used once', async () => {
   expect((await call(`/roles/${first.json.id}`, { method: 'PATCH', body: {} })).status).toBe(200)
 })
 
+test('names stand on one line, so that no list of them can be made to lie', async () => {
+  const { call } = await startApi()
+  for (const name of ['Ann\nMax', 'Ann\u0000', 'Ann\u001b[2J', '\u202ennA', 'Ann\u2028Max']) {
+    for (const [path, body] of [
+      ['/roles', { name, permissions: [] }],
+      ['/users', { name, roles: [] }],
+      ['/tokens', { name, role: 'reader' }],
+    ] as const) {
+      expect((await call(path, { method: 'POST', body })).status, `${path} ${JSON.stringify(name)}`).toBe(400)
+    }
+  }
+  expect((await call('/users', { method: 'POST', body: { name: 'Zoë O’Neil 李', roles: [] } })).status).toBe(201)
+})
+
 test('a token asks for a role that exists, or a user, and not for both', async () => {
   const { call } = await startApi()
   const status = async (body: object) => (await call('/tokens', { method: 'POST', body })).status

@@ -312,6 +312,13 @@ test('sign-ins stand in the audit log, failed ones too, and no code or token', a
   expect(api.lines.join()).not.toContain(code)
 })
 
+test('names from the provider stand on one line', async () => {
+  const api = await startWithProvider()
+  claims = { ...claims, name: ' Ann\r\n2026 admin \u202eDELETE ' }
+  const { json } = await redeem(api, (await signIn(api)).code)
+  expect(json.name).toBe('Ann  2026 admin  DELETE')
+})
+
 test('names from the provider are text, whatever they hold', async () => {
   const api = await startWithProvider({ issuer: String(provider.issuer.url), roles: {} })
   await createUser(api.database, { name: 'Somebody', roles: [] }, api.time.now)
