@@ -7,8 +7,8 @@ export type DailyUsage = { readonly day: string; readonly resources: number; rea
 export async function readDailyUsage(db: Database, from: string, to: string): Promise<readonly DailyUsage[]> {
   const { rows } = await db.client.execute({
     sql: `SELECT d.day, count(*) AS connectors,
-            (SELECT coalesce(sum(r.count), 0) FROM snapshot_days s JOIN resource_snapshots r
-               ON r.connector = s.connector AND r.day = s.day WHERE s.day = d.day) AS resources
+            coalesce(sum((SELECT sum(r.count) FROM resource_snapshots r
+              WHERE r.connector = d.connector AND r.day = d.day)), 0) AS resources
           FROM snapshot_days d WHERE d.day BETWEEN ? AND ? GROUP BY d.day ORDER BY d.day`,
     args: [from, to],
   })
