@@ -21,6 +21,7 @@ const parameter = (what: string, least: number) =>
 /** Query parameters of every paged list. */
 export const pageQuery = {
   pageNo: parameter('pageNo', 0).openapi({
+    type: 'integer',
     description: 'The first page is 0; under /rest/1.5 it is 1, and 0 is taken for 1.',
   }),
   pageSize: parameter('pageSize', 1).openapi({
