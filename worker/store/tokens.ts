@@ -40,7 +40,7 @@ export type TokenDraft = Pick<Token, 'name' | 'door' | 'expires' | 'parent'> &
   ({ readonly role: string } | { readonly user: string; readonly readsOnly?: true })
 
 const hour = 3_600_000
-/** How long the row of a token stays that came to its end: sign-ins make many. */
+/** How long the row of a token stays at most that came to its end; never longer than it lived, for sign-ins make many. */
 const kept = 30 * 24 * hour
 /** The token that the worker makes or is given at its start. */
 const adminId = 'admin'
@@ -55,7 +55,13 @@ export async function createToken(
   const row: Token = { id: randomUUID(), ...draft, created: now.toISOString() }
   await insert(db, row, token)
   const old = new Date(now.getTime() - kept).toISOString()
-  await db.write([{ sql: 'DELETE FROM tokens WHERE expires < ?', args: [old] }])
+  await db.write([
+    {
+      sql: `DELETE FROM tokens WHERE expires < ?1
+            AND (expires < ?2 OR julianday(?1) - julianday(expires) > julianday(expires) - julianday(created))`,
+      args: [now.toISOString(), old],
+    },
+  ])
   return { ...row, token }
 }
 

@@ -66,14 +66,26 @@ test('a token that is known already can be given as the admin token', async () =
 
 test('the row of a token that came to its end goes a month later', async () => {
   const { call, time } = await startApi()
-  const { json } = await call('/tokens', { method: 'POST', body: { ...made, expires: '2026-01-02T00:00:00Z' } })
+  const { json } = await call('/tokens', { method: 'POST', body: { ...made, expires: '2026-03-01T00:00:00Z' } })
   const isThereAt = async (now: string) => {
     time.now = new Date(now)
     await call('/tokens', { method: 'POST', body: made })
     return (await call(`/tokens/${json.id}`)).status === 200
   }
-  expect(await isThereAt('2026-02-01T00:00:00Z')).toBe(true)
-  expect(await isThereAt('2026-02-01T00:00:01Z')).toBe(false)
+  expect(await isThereAt('2026-03-31T00:00:00Z')).toBe(true)
+  expect(await isThereAt('2026-03-31T00:00:01Z')).toBe(false)
+})
+
+test('the row of a short one, as each sign-in makes, stays as long as it lived', async () => {
+  const { call, time } = await startApi()
+  const { json } = await call('/tokens', { method: 'POST', body: { ...made, expires: '2026-01-01T04:00:00Z' } })
+  const isThereAt = async (now: string) => {
+    time.now = new Date(now)
+    await call('/tokens', { method: 'POST', body: made })
+    return (await call(`/tokens/${json.id}`)).status === 200
+  }
+  expect(await isThereAt('2026-01-01T07:59:00Z')).toBe(true)
+  expect(await isThereAt('2026-01-01T08:01:00Z')).toBe(false)
 })
 
 test('what a token was exchanged for ends with it: when it is revoked, when its end moves, when another takes its place', async () => {
