@@ -94,7 +94,12 @@ const create = route({
     'Each of `resourceIds` gets an exception of its own; all are made, or none. `accepted risk` and `verified by hand` need an end within two years. While it holds, a FAIL counts as excepted; one that is `verified by hand` holds for UNKNOWN, too.',
   refuses: { 409: 'There is an active one of this kind for the same' },
   request: { body: body(exceptionDraft) },
-  responses: { 201: json(items, 'The exceptions; they hold already') },
+  responses: {
+    201: json(
+      items,
+      'The exceptions; they hold already, of tens of thousands of evaluations the last ones within minutes',
+    ),
+  },
 })
 
 const preview = route({

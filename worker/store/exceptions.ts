@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Row } from '@libsql/client'
 import type { ExceptionChange, ExceptionDraft, ExceptionPatch, ExceptionSnapshot } from '../../shared/exception.ts'
 import type { Database, Statement } from './database.ts'
@@ -8,16 +9,31 @@ import type { TargetRow } from './exceptions/resolve.ts'
 
 /** Who does it, and when. */
 type By = { readonly by: string; readonly now: Date }
+type Apply = { readonly cid: number; readonly now: Date; readonly patience?: number | undefined }
 
-/** Makes one exception for each target and lets it hold at once. Answers them in the order of the targets. */
+/**
+ * Brings the evaluations into line, which takes seconds where an exception is for tens of thousands. After `patience`
+ * milliseconds nobody waits any longer: it goes on, and what an error or the worker's end leaves undone the schedule does.
+ */
+async function apply(db: Database, { cid, now, patience = 10_000 }: Apply): Promise<void> {
+  const ended = new AbortController()
+  const applied = applyExceptions(db, { now, cids: [cid] }).finally(() => ended.abort())
+  await Promise.race([applied, sleep(patience, undefined, ended).catch(() => applied)])
+  applied.catch(() => {})
+}
+
+/**
+ * Makes one exception for each target. They hold when this answers; of very many evaluations the last ones a little later.
+ * Answers them in the order of the targets.
+ */
 export async function createExceptions(
   db: Database,
   draft: Pick<ExceptionDraft, 'cid' | 'kind' | 'reason' | 'owner' | 'ends'>,
-  { targets, by, now }: By & { readonly targets: readonly TargetRow[] },
+  { targets, by, now, patience }: By & Pick<Apply, 'patience'> & { readonly targets: readonly TargetRow[] },
 ): Promise<readonly ShownException[]> {
   const made = targets.map((target) => ({ id: randomUUID(), target }))
   await db.write(made.flatMap(({ id, target }) => insert(id, draft, { target, by, now })))
-  await applyExceptions(db, { now, cids: [draft.cid] })
+  await apply(db, { cid: draft.cid, now, patience })
   const found = await readMany(
     db,
     made.map(({ id }) => id),
@@ -127,7 +143,7 @@ async function step(
       args: [at, ...set.map(([, value]) => value), id],
     },
   ])
-  await applyExceptions(db, { now, cids: [cid] })
+  await apply(db, { cid, now })
   return (updated?.rowsAffected ?? 0) > 0
 }
 

@@ -186,6 +186,17 @@ test('one exception for an account of 5,000 failing evaluations leaves others th
   expect(longest).toBeLessThan(200)
 })
 
+test('nobody waits to the end for an exception that is very wide, and it holds for all in the end', async () => {
+  const { db, connectors } = await start()
+  const names = Array.from({ length: 2000 }, (_, index) => ({ name: `n${index}` }))
+  await judge(db, await store(db, connectors[0] ?? 0, names), 'FAIL', new Date(begin), [1])
+  const targets = await resolveTargets(db, { cid: 1, account: 'account 1' })
+  const draft = { cid: 1, kind: 'false positive', reason: 'r', owner: 'o', ends: undefined } as const
+  const [made] = await createExceptions(db, draft, { targets, by, now: new Date(begin), patience: 1 })
+  expect(made?.holds).toBeLessThan(2000)
+  await expect.poll(() => held(db), { timeout: 10_000 }).toHaveLength(2000)
+})
+
 /** What the definitions say, by looking at every evaluation and every exception. */
 async function expected(db: Database, now: Date) {
   const { items } = await listExceptions(db, {}, { page: 1, pageSize: 500 })
