@@ -154,9 +154,10 @@ export const ownControls = router()
     const holders = (await listOwnPolicies(database)).filter(({ body }) => body.controls.includes(own.cid))
     refuseHeld(own.cid, holders, c.req.valid('query').policies === 'remove')
     const author = c.var.actor.name
-    const lighter = holders.flatMap(({ slug, body: policy }) => {
+    // A policy that somebody saves meanwhile stays as it was saved; the control is then told as missing from it.
+    const lighter = holders.flatMap(({ slug, version, body: policy }) => {
       const controls = policy.controls.filter((one) => one !== own.cid)
-      return saveOwnPolicy({ slug, body: { ...policy, controls }, author }, { now: clock() })
+      return saveOwnPolicy({ slug, body: { ...policy, controls }, author }, { now: clock(), basedOn: version })
     })
     await database.write([...lighter, ...removeOwnControl(own.cid)])
     await takeOver(c)
