@@ -23,7 +23,7 @@ const gcp = { cloud: 'gcp', name: 'Demo', key }
 const post = (body: unknown) => ({ method: 'POST', body })
 const patch = (body: unknown) => ({ method: 'PATCH', body })
 
-test('a connector of AWS gets an external id unless one is given, and its first run is queued', async () => {
+test('F016 F036 F037 a connector of AWS gets an external id unless one is given, and its first run is queued', async () => {
   const { call } = await startApi()
   const { status, json, headers } = await call('/connectors', post(aws))
   expect(status).toBe(201)
@@ -37,7 +37,7 @@ test('a connector of AWS gets an external id unless one is given, and its first 
   expect((await call('/connectors', post(given))).json.settings.externalId).toBe('my-own-id')
 })
 
-test('connectors of Azure and GCP keep their ids in the open and their secrets sealed', async () => {
+test('F050 F057 connectors of Azure and GCP keep their ids in the open and their secrets sealed', async () => {
   const { call, database, context } = await startApi()
   const web = (await call('/connectors', post(azure))).json
   const demo = (await call('/connectors', post(gcp))).json
@@ -67,7 +67,7 @@ test('there is one connector for an account', async () => {
   expect((await call('/connectors?cloud=gcp')).json.items).toHaveLength(1)
 })
 
-test('what cannot be a connector is refused with a sentence for each field', async () => {
+test('F019 what cannot be a connector is refused with a sentence for each field', async () => {
   const { call } = await startApi()
   const errors = async (body: unknown) => (await call('/connectors', post(body))).json.errors
   expect(await errors({ ...aws, roleArn: 'Plumbline' })).toEqual([
@@ -128,7 +128,7 @@ test('a test that cannot sign in says why and what to do', async () => {
   }
 })
 
-test('a run is queued once, shown, and cancelled', async () => {
+test('F022 a run is queued once, shown, and cancelled', async () => {
   const { call } = await startApi()
   const { id } = (await call('/connectors', post(aws))).json
   const again = await call(`/connectors/${id}/run`, { method: 'POST' })
@@ -142,7 +142,7 @@ test('a run is queued once, shown, and cancelled', async () => {
   expect((await call('/runs?state=queued')).json.total).toBe(0)
 })
 
-test('the errors of a run are told operation by operation', async () => {
+test('F033 the errors of a run are told operation by operation', async () => {
   const { call, database } = await startApi()
   const { id } = (await call('/connectors', post(aws))).json
   const [run] = (await call(`/connectors/${id}/runs`)).json.items
@@ -212,7 +212,7 @@ test('the guide holds what the account’s side needs, made from the permissions
   expect((await call('/connectors/guide?cloud=aws&type=everything')).status).toBe(400)
 })
 
-test('the template of a role is a file with the external id that was asked for', async () => {
+test('F041 F047 F048 the template of a role is a file with the external id that was asked for', async () => {
   const { call } = await startApi()
   const { json, headers, text } = await call('/connectors/aws/template?externalId=my-own-id&principal=444455556666')
   expect(headers.get('content-disposition')).toMatch(/^attachment; filename="[\w.-]+\.json"$/)

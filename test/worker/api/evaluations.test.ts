@@ -19,7 +19,7 @@ async function startSeeded() {
   return { ...api, pairs }
 }
 
-test('evaluations are narrowed by every filter', async () => {
+test('F107 F111 evaluations are narrowed by every filter', async () => {
   const { pairs } = await startSeeded()
   expect(await pairs('')).toEqual(['3 root', '45 alpha', '45 beta', '45 delta', '48 alpha', '48 beta'])
   expect(await pairs('cid=45')).toEqual(['45 alpha', '45 beta', '45 delta'])
@@ -74,7 +74,7 @@ test('the evaluations of one resource are told by its id', async () => {
   expect((await call('/evaluations/resource?id=nothing')).status).toBe(404)
 })
 
-test('a finding keeps when it was first evaluated, last reopened and last fixed', async () => {
+test('F113 F114 F115 F116 a finding keeps when it was first evaluated, last reopened and last fixed', async () => {
   const { call, database } = await startSeeded()
   const times = ['2026-01-03T00:00:00.000Z', '2026-01-04T00:00:00.000Z']
   await database.write([
@@ -89,7 +89,7 @@ test('a finding keeps when it was first evaluated, last reopened and last fixed'
   })
 })
 
-test('a re-evaluation asks the engine and answers with what it found', async () => {
+test('F118 a re-evaluation asks the engine and answers with what it found', async () => {
   const { call, context, database } = await startSeeded()
   const asked: unknown[] = []
   Object.assign(context.engine, {

@@ -149,7 +149,7 @@ test('F144 the evaluations of one resource are downloaded', async () => {
   expect((await call('/exports/resource-evaluations?id=nothing')).status).toBe(404)
 })
 
-test('F319 a download follows the filters of its list', async () => {
+test('F005 F319 a download follows the filters of its list', async () => {
   const { table } = await startSeeded()
   const cases = [
     ['resources', 'type=aws.iam.user', 1],

@@ -71,7 +71,7 @@ test.each(['evaluations', 'resources', 'controls'])(
   },
 )
 
-test('F101 F102 F103 the totals of evaluations follow every filter', async () => {
+test('F101 F102 F103 F104 the totals of evaluations follow every filter', async () => {
   const { call } = await startSeeded()
   for (const filter of filters.filter((one) => valid.evaluations?.(one))) {
     const { totals } = (await call(`/facets?${new URLSearchParams(filter)}`)).json

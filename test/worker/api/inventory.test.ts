@@ -17,7 +17,7 @@ async function startSeeded() {
   return api
 }
 
-test('resources are narrowed by every filter, with a total', async () => {
+test('F086 F136 resources are narrowed by every filter, with a total', async () => {
   const { call } = await startSeeded()
   const find = async (query: string) => {
     const answer = await call(`/resources?${query}`)
@@ -59,14 +59,14 @@ test.each(['discovered', 'name', 'failing'])('pages of resources sorted by %s ho
   expect(new Set(paged).size).toBe(5)
 })
 
-test('a resource was last found and last evaluated when its list was last complete', async () => {
+test('F114 F140 a resource was last found and last evaluated when its list was last complete', async () => {
   const { call } = await startSeeded()
   const { json } = await call(`/resources/detail?id=${arn('beta')}`)
   expect(json).toMatchObject({ firstDiscovered: '2026-01-01T00:00:00.000Z', lastFound: later, region: 'eu-west-1' })
   expect(json.evaluations[0].lastEvaluated).toBe(later)
 })
 
-test('a resource is shown with its fields, what could not be read, and its evaluations', async () => {
+test('F099 F112 a resource is shown with its fields, what could not be read, and its evaluations', async () => {
   const { call, database } = await startSeeded()
   const unread = [{ field: 'acl', operation: 's3:GetBucketAcl', permission: 's3:GetBucketAcl', reason: 'Refused.' }]
   await database.write([
@@ -97,7 +97,7 @@ test('a resource is shown with its fields, what could not be read, and its evalu
   ])
 })
 
-test('associations are shown both ways, with the label of the type that names the other', async () => {
+test('F002 associations are shown both ways, with the label of the type that names the other', async () => {
   const { call, database } = await startSeeded()
   const rid = (name: string) => `(SELECT rid FROM resources WHERE id = '${arn(name)}')`
   await database.write([
@@ -135,7 +135,7 @@ test('an Azure resource is found in any case of its id', async () => {
   expect((await call('/resources/detail?id=nothing')).status).toBe(404)
 })
 
-test('controls are listed with a posture that follows the filters', async () => {
+test('F105 controls are listed with a posture that follows the filters', async () => {
   const { call } = await startSeeded()
   const postures = async (query: string) =>
     Object.fromEntries(
@@ -167,14 +167,14 @@ test('controls are listed with a posture that follows the filters', async () => 
   expect((await call('/controls?page=2&pageSize=2')).json).toMatchObject({ total: 3, items: [{ cid: 48 }] })
 })
 
-test('a control is shown with its texts', async () => {
+test('F110 F119 a control is shown with its texts', async () => {
   const { call } = await startSeeded()
   const { json } = await call('/controls/45?account=444455556666')
   expect(json).toEqual({ ...controls[0], posture: { pass: 0, fail: 1, unknown: 0, excepted: 0 }, mandates: [] })
   expect((await call('/controls/999')).status).toBe(404)
 })
 
-test('a policy’s posture is that of its controls', async () => {
+test('F130 a policy’s posture is that of its controls', async () => {
   const { call } = await startSeeded()
   const { json } = await call('/policies')
   expect(json.items).toMatchObject([
@@ -186,7 +186,7 @@ test('a policy’s posture is that of its controls', async () => {
   expect((await call('/policies?cloud=gcp')).json.items).toEqual([])
 })
 
-test('resource types are listed with their figures, permissions and views', async () => {
+test('F085 resource types are listed with their figures, permissions and views', async () => {
   const { call } = await startSeeded()
   const { json } = await call('/resource-types?account=111122223333')
   expect(json.items).toMatchObject([
@@ -206,7 +206,7 @@ test('resource types are listed with their figures, permissions and views', asyn
   ])
 })
 
-test('a resource’s rules are its lists of objects, and who looks for vulnerabilities is said', async () => {
+test('F013 F095 a resource’s rules are its lists of objects, and who looks for vulnerabilities is said', async () => {
   const { call, database } = await startSeeded()
   const detail = async (config: object, unread: object[] = []) => {
     const args = [JSON.stringify(config), JSON.stringify(unread), arn('alpha')]

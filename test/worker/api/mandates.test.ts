@@ -33,7 +33,7 @@ async function startSeeded() {
   return api
 }
 
-test('mandates are listed with their controls, each counted once', async () => {
+test('F129 mandates are listed with their controls, each counted once', async () => {
   const { call } = await startSeeded()
   const { json } = await call('/mandates?cloud=aws')
   const { requirements: _, ...listed } = pci

@@ -115,7 +115,7 @@ test('a policy that is deleted leaves the lists and its controls; a report about
   expect((await api.call('/own-policies/aws/my-doors-2')).status).toBe(404)
 })
 
-test('built-in policies are read-only', async () => {
+test('F130 built-in policies are read-only', async () => {
   const api = await startOwn()
   for (const [method, body] of [
     ['PUT', { title: 'Mine', controls: [48] }],

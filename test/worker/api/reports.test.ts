@@ -3,7 +3,7 @@ import { arn, connectorId, pci, setResult, startWithReports } from './reports-se
 
 const draft = { title: 'Cards', cloud: 'aws', mandate: pci.slug }
 
-test('F123 a report is configured from a title, a mandate and connectors, and shown in the list (F121)', async () => {
+test('F121 F123 a report is configured from a title, a mandate and connectors, and shown in the list', async () => {
   const { call } = await startWithReports()
   const body = { ...draft, description: 'For the auditors.', connectors: [connectorId] }
   const { status, json, headers } = await call('/reports', { method: 'POST', body })
@@ -115,7 +115,7 @@ test('a report on one connector counts its resources alone', async () => {
   expect(posture).toEqual({ pass: 0, fail: 1, unknown: 0, excepted: 0 })
 })
 
-test('a report on policies shows them as requirements (F130)', async () => {
+test('a report on policies shows them as requirements', async () => {
   const { make, run } = await startWithReports()
   const { requirements, subject } = await run(await make({ mandate: undefined, policies: ['aws/best-practices'] }))
   expect(subject).toMatchObject({ kind: 'policy', slugs: ['aws/best-practices'], title: 'AWS Best Practices Policy' })
