@@ -25,11 +25,18 @@ const reasons: Readonly<Record<string, (options: Options) => string>> = {
 /** Milliseconds that answers under way are given when the worker stops. */
 const patience = 3000
 
+/**
+ * Milliseconds that a connection is kept for its next request. Well beyond what a write waits for another one
+ * (store/database.ts), which stops this thread: a shorter time could run out while a request is there already, unread, and
+ * its sender would be told ECONNRESET.
+ */
+const keepAliveTimeout = 75_000
+
 /** Starts to answer requests. Throws `ListenError`. */
 export function listen(options: Options): Promise<Listener> {
   const { fetch, host: hostname, port } = options
   return new Promise((resolve, reject) => {
-    const server = serve({ fetch, hostname, port }, (info: AddressInfo) =>
+    const server = serve({ fetch, hostname, port, serverOptions: { keepAliveTimeout } }, (info: AddressInfo) =>
       resolve({ port: info.port, close: () => close(server) }),
     )
     server.once('error', (error: NodeJS.ErrnoException) => {
