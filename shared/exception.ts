@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { utcTime } from './utc-time.ts'
 
 /**
  * Why a finding is accepted. `accepted risk`: true, and somebody answers for it. `false positive`: not true of this
@@ -55,7 +56,7 @@ export const mostFindings = 500
 const line = (most: number) => z.string().trim().min(1).max(most)
 const reason = line(2000)
 const owner = line(200)
-const ends = z.iso.datetime({ offset: true, error: 'Give a time such as 2027-01-01T00:00:00Z.' })
+const ends = utcTime('2027-01-01T00:00:00Z')
 const cid = z.int().positive()
 const kind = z.enum(exceptionKinds)
 

@@ -82,9 +82,15 @@ export async function saveUser(db: Database, user: User): Promise<boolean> {
   return (result?.rowsAffected ?? 0) > 0
 }
 
+/** Deletes a user with all that is theirs alone; dashboards and searches that they shared stay for the others. */
 export async function deleteUser(db: Database, id: string): Promise<void> {
+  const owner = `user:${id}`
   await db.write([
     { sql: 'DELETE FROM tokens WHERE user = ?', args: [id] },
+    { sql: 'DELETE FROM saved_searches WHERE owner = ? AND NOT shared', args: [owner] },
+    { sql: 'DELETE FROM dashboards WHERE owner = ? AND NOT shared', args: [owner] },
+    { sql: 'DELETE FROM default_dashboards WHERE owner = ?', args: [owner] },
+    { sql: 'DELETE FROM widget_templates WHERE owner = ?', args: [owner] },
     { sql: 'DELETE FROM users WHERE id = ?', args: [id] },
   ])
 }

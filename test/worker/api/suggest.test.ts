@@ -123,7 +123,7 @@ test('suggestions are bounded, and hostile texts are answered', async () => {
   for (const text of [...texts, 'a:['.repeat(600), 'a,'.repeat(900), '"'.repeat(1999), ': '.repeat(900)]) {
     const started = performance.now()
     await suggest(text)
-    expect(performance.now() - started, text).toBeLessThan(500)
+    expect(performance.now() - started, text).toBeLessThan(3000)
   }
   expect((await suggest('region:')).texts).toHaveLength(2)
 })

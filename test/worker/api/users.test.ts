@@ -48,6 +48,21 @@ test('a user is renamed, gets other roles at once, and is deleted with the token
   expect((await api.call('/session', { token })).status).toBe(401)
 })
 
+test('what a deleted user kept for themselves goes with them, and what they shared stays', async () => {
+  const api = await startApi()
+  const { id, token } = await add(api, 'Rita', ['reader'])
+  for (const [title, shared] of [
+    ['Mine', false],
+    ['Ours', true],
+  ] as const) {
+    const search = { title, shared, list: 'controls', query: 'control.result:FAIL' }
+    expect((await api.call('/searches', { method: 'POST', body: search, token })).status).toBe(201)
+  }
+  expect((await api.call(`/users/${id}`, { method: 'DELETE' })).status).toBe(204)
+  const { items } = (await api.call('/searches?whose=all')).json
+  expect(items.map(({ title }: { title: string }) => title)).toEqual(['Ours'])
+})
+
 test('an administrator gives a user’s token no longer life either', async () => {
   const api = await startApi()
   const { id, tokenId } = await add(api, 'Rita', ['reader'])
