@@ -1,7 +1,8 @@
 import { createRoute, OpenAPIHono, type RouteConfig, z } from '@hono/zod-openapi'
+import type { MiddlewareHandler } from 'hono'
 import { authorize } from './authorize.ts'
 import type { Access, ApiEnv } from './context.ts'
-import { onInvalid, problemSchema } from './problem.ts'
+import { onInvalid, problem, problemSchema } from './problem.ts'
 
 /** A part of the API: routes are chained onto it, so that the client is typed. */
 export const router = () => new OpenAPIHono<ApiEnv>({ defaultHook: onInvalid })
@@ -32,11 +33,15 @@ export function route<const D extends Definition>({ access, refuses = {}, ...def
     request: { ...request, query: request?.query ?? z.strictObject({}) },
     security: access === 'open' ? [] : [{ token: [] }],
     'x-plumbline-access': access,
-    middleware: authorize(access),
+    middleware: request?.body?.required ? [authorize(access), needsBody] : authorize(access),
     responses: { ...definition.responses, ...problems(access, refuses, definition) },
   }
   return createRoute(config as unknown as Definition) as unknown as Route<D>
 }
+
+/** Without a type nothing was sent; the validator would take it for an empty object. */
+const needsBody: MiddlewareHandler = async (c, next) =>
+  c.req.header('content-type') === undefined ? problem(c, 400, 'body: Send a body, as application/json.') : next()
 
 type Route<D> = Omit<D, 'access' | 'refuses'>
 
