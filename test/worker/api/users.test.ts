@@ -55,7 +55,7 @@ test('what a deleted user kept for themselves goes with them, and what they shar
     ['Mine', false],
     ['Ours', true],
   ] as const) {
-    const search = { title, shared, list: 'controls', query: 'control.result:FAIL' }
+    const search = { title, shared, list: 'evaluations', query: 'control.result:FAIL' }
     expect((await api.call('/searches', { method: 'POST', body: search, token })).status).toBe(201)
   }
   expect((await api.call(`/users/${id}`, { method: 'DELETE' })).status).toBe(204)
