@@ -34,3 +34,16 @@ test('F160 a widget that is taken off a dashboard is gone, and the others stay w
   expect(await widgets()).toHaveLength(1)
   expect([(await data('one')).status, (await data('two')).status]).toEqual([404, 200])
 })
+
+test('F148 of seven accounts the built-in dashboard shows the five that fail most', async () => {
+  const { call, database } = await startApi()
+  for (const account of [1, 2, 3, 4, 5, 6, 7]) {
+    const names = Array.from({ length: account }, (_, index) => arn(`b${account}-${index}`))
+    const resources = names.map((id) => ({ id, results: { 45: 'FAIL' } as const }))
+    await seed(database, resources, { id: `connector-${account}`, account: `${account}`.repeat(12) })
+  }
+  const { groups, others } = (await call('/dashboards/default/widgets/top-accounts/data')).json
+  expect(groups.map(({ failing }: { failing: number }) => failing)).toEqual([7, 6, 5, 4, 3])
+  expect(groups[0].value).toBe('7'.repeat(12))
+  expect(others).toMatchObject({ groups: 2, failing: 3 })
+})

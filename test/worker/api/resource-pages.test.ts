@@ -118,6 +118,21 @@ test('F117 every evaluation leads to the page of its resource in the console', a
   }
 })
 
+test('F102 F103 F104 the figures above the controls are those of the evaluations below them', async () => {
+  const { call } = await startOnDemoAccount()
+  const { totals } = (await call('/facets?list=evaluations')).json
+  const total = async (filter: string) => (await call(`/evaluations?${filter}`)).json.total
+  const { pass, fail, unknown } = totals.evaluations
+  expect([pass, fail]).toEqual([await total('result=PASS'), await total('result=FAIL')])
+  expect(pass + fail + unknown).toBe(await total(''))
+  for (const criticality of ['HIGH', 'MEDIUM', 'LOW']) {
+    const failing = await total(`result=FAIL&criticality=${criticality}`)
+    expect(totals.failures[criticality] ?? 0, criticality).toBe(failing)
+  }
+  expect(totals.failures.HIGH).toBeGreaterThan(0)
+  expect(totals.failures.MEDIUM).toBeGreaterThan(0)
+})
+
 type Vulnerability = { readonly id: string; readonly kind: string }
 type Association = {
   readonly direction: 'to' | 'from'

@@ -84,7 +84,7 @@ test('the last look of a day stands: after a run, or after an hour', async () =>
   expect(await count()).toEqual([2])
 })
 
-test('days are kept for 400 days, and asked for by range or by first and last day', async () => {
+test('F061 days are kept for 400 days, and asked for by range or by first and last day', async () => {
   const { call, look } = await startSeeded()
   await look('2026-01-01T10:00:00.000Z')
   await look('2026-02-01T10:00:00.000Z')
