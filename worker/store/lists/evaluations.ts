@@ -93,13 +93,18 @@ async function readRows(db: Database, { controls }: EvaluationPlan, { after, lim
   for await (const window of windowsOf(db, controls, pace, after)) {
     rows.push(...(await budget.step(() => pace.time(() => readWindow(db, window, limit - rows.length)))))
     if (rows.length >= limit) break
-    if (budget.isSpent()) return { rows, stopped: [window.control.cid, window.end ?? endOfRids] as const }
+    const next = placeBehind(window, controls)
+    if (next && budget.isSpent()) return { rows, stopped: next }
   }
   return { rows, stopped: undefined }
 }
 
-/** Beyond every resource's number. */
-const endOfRids = Number.MAX_SAFE_INTEGER
+/** Where the list goes on behind a window; nothing behind the last one. */
+function placeBehind({ control, end }: Window, controls: EvaluationPlan['controls']): EvaluationCursor | undefined {
+  if (end !== undefined) return [control.cid, end]
+  const next = controls[controls.indexOf(control) + 1]
+  return next && [next.cid, 0]
+}
 
 async function readWindow(db: Database, window: Window, limit: number): Promise<readonly Row[]> {
   const { sql, args } = inWindow(window)
