@@ -66,7 +66,8 @@ const variants = {
     type: z.literal('live feed'),
     list: z.enum(['controls', 'resources']),
     query: queryText.optional(),
-    limit: z.literal(feedSizes).default(5),
+    // A union, because descriptions of a literal with several values name the first one alone.
+    limit: z.union(feedSizes.map((size) => z.literal(size))).default(5),
   },
 }
 

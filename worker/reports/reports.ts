@@ -110,7 +110,7 @@ export function createReports({ database, mandates, clock, onReportRun, onError 
       await takeRun({ db: database, report: no, run: added, plan, clock, signal })
       await setProblem(database, no, undefined, clock())
     } catch (error) {
-      onError(error)
+      if (!(error instanceof ReportRefusal)) onError(error)
       await failRun(database, added, reasonOf(error), clock())
     }
     const [report, ended] = [await read(no), await runOf(no, added)]

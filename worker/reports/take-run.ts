@@ -2,6 +2,7 @@ import type { Change } from '../../shared/report.ts'
 import type { Database } from '../store/database.ts'
 import { addChange, compareControl, noChange } from '../store/reports/compare.ts'
 import { pruneRuns } from '../store/reports/prune.ts'
+import { ReportRefusal } from '../store/reports/refusal.ts'
 import { cidsOf, endRun, runBefore, saveFigures, startRun } from '../store/reports/runs.ts'
 import { takeControl } from '../store/reports/take.ts'
 import { findReport } from '../store/reports.ts'
@@ -19,7 +20,7 @@ type Options = {
 
 /**
  * Takes the results of a run, compares them with those of the run before, and forgets the oldest run. Everything goes in
- * small batches, between which others have their turn. Throws where the report or one of its connectors is deleted
+ * small batches, between which others have their turn. Throws `ReportRefusal` where the report or one of its connectors is deleted
  * meanwhile; what was stored until then belongs to no run that is shown.
  */
 export async function takeRun({ db, report, run, plan, clock, signal }: Options): Promise<void> {
@@ -29,7 +30,7 @@ export async function takeRun({ db, report, run, plan, clock, signal }: Options)
   const all = new Set([...own, ...(await cidsOf(db, report))])
   for (const cid of all) {
     signal.throwIfAborted()
-    if (!(await findReport(db, report))) throw new Error('The report was removed while it ran.')
+    if (!(await findReport(db, report))) throw new ReportRefusal('impossible', 'The report was removed while it ran.')
     const connectors = own.has(cid) ? plan.numbers : []
     await saveFigures(db, run, cid, await takeControl(db, { run, report, cid, connectors }))
   }
@@ -46,7 +47,8 @@ export async function takeRun({ db, report, run, plan, clock, signal }: Options)
 async function checkConnectors(db: Database, { cloud, connectors, numbers }: Plan): Promise<void> {
   const left = new Set((await readConnectors(db, { cloud: cloud as 'aws' })).map(({ no }) => no))
   const gone = connectors.find((_, index) => !left.has(numbers[index] ?? 0))
-  if (gone) throw new Error(`The connector ${gone.name} was deleted while the report ran. Run it again.`)
+  if (!gone) return
+  throw new ReportRefusal('impossible', `The connector ${gone.name} was deleted while the report ran. Run it again.`)
 }
 
 /** Changes between two runs, control by control. */
