@@ -7,8 +7,9 @@ import { evaluationFacets } from '../store/lists/evaluation-facets.ts'
 import { resolveScope } from '../store/lists/scope.ts'
 import { createTally, type Dimensions, failing } from '../store/lists/tally.ts'
 import type { ApiEnv } from './context.ts'
-import { filterControls, hasResult } from './control-filter.ts'
+import { hasResult, searchControls } from './control-filter.ts'
 import type { FacetValues } from './facets.ts'
+import { readPostureFilter } from './posture-query.ts'
 import { tellTally } from './tell-tally.ts'
 
 const own = ['policy', 'result', 'service', 'criticality', 'type', 'cloud'] as const
@@ -18,7 +19,10 @@ export async function controlFacets(c: Context<ApiEnv>, values: FacetValues, bud
   const { database } = c.var.api
   const { policy, result, service, criticality, type, cloud, account, region, connector, cid, text, query } = values
   const asked = { policy, result, service, criticality, type, cloud }
-  const controls = await filterControls(c, { account, region, connector, cid, text, query })
+  const { evaluations: search, range, timeZone } = values
+  const posture = { evaluations: search, range, timeZone }
+  const searched = { ...{ account, region, connector, cid, text, query }, ...posture }
+  const { controls, isPartial } = await searchControls(c, searched, budget)
   const { add, tally } = createTally(own)
   const matching: number[] = []
   for (const control of controls) {
@@ -31,10 +35,11 @@ export async function controlFacets(c: Context<ApiEnv>, values: FacetValues, bud
     add(bits, dimensions, 1)
     if (bits === 0) matching.push(control.cid)
   }
-  const base = { cids: matching, ...(await resolveScope(database, { connector })) }
+  const narrowed = { cids: matching, ...readPostureFilter(c, posture) }
+  const base = { ...narrowed, ...(await resolveScope(database, { connector })) }
   const evaluations = await evaluationFacets(database, base, { account, region }, budget)
   const scope = await resolveScope(database, { account, region, connector })
-  const { total, atLeast } = await countEvaluated(database, { ...scope, cids: matching }, budget)
+  const { total, atLeast } = await countEvaluated(database, { ...scope, ...narrowed }, budget)
   const places = { account: evaluations.tally.account ?? new Map(), region: evaluations.tally.region ?? new Map() }
   return {
     facets: await tellTally(c.var.api, { ...tally(), ...places }),
@@ -46,6 +51,6 @@ export async function controlFacets(c: Context<ApiEnv>, values: FacetValues, bud
       controls: matching.length,
       accounts: await countAccounts(database, values),
     },
-    isPartial: evaluations.isPartial,
+    isPartial: isPartial || evaluations.isPartial,
   }
 }

@@ -6,12 +6,13 @@ import { matches } from '../../shared/query/matches.ts'
 import { type ControlFacts, controlRow } from '../../shared/query/rows.ts'
 import type { Posture } from '../../shared/summary.ts'
 import type { Database } from '../store/database.ts'
+import { type Budget, noBudget } from '../store/lists/budget.ts'
 import { listControls } from '../store/lists/controls.ts'
 import { readControlFacts } from '../store/lists/known-tokens.ts'
-import { noPosture, postureByControl } from '../store/lists/posture.ts'
-import { resolveScope } from '../store/lists/scope.ts'
+import { noPosture } from '../store/lists/posture.ts'
 import type { ApiEnv } from './context.ts'
 import { scopeQuery, searchQuery } from './paging.ts'
+import { type PostureValues, postureQuery, readPostures } from './posture-query.ts'
 import { readQuery } from './query-parameter.ts'
 
 /** Query parameters that narrow a list to what some controls say. */
@@ -33,9 +34,11 @@ export const controlListQuery = {
   }),
   text: z.string().trim().max(200).optional().openapi({ description: 'Part of the title or the slug, or the CID.' }),
   ...searchQuery,
+  ...postureQuery,
 }
 
-type Values = z.infer<z.ZodObject<typeof controlListQuery>>
+type Asked = z.infer<z.ZodObject<typeof controlListQuery>>
+type Values = Omit<Asked, keyof PostureValues> & PostureValues
 
 export type ControlWithPosture = Control & { readonly posture: Posture }
 
@@ -49,22 +52,35 @@ type Filter = {
   readonly type?: string | undefined
 }
 
-/** The controls that a request's query parameters ask for, by number, each with its posture within the scope. */
+/**
+ * The controls that a request's query parameters ask for, by number, each with its posture within the scope and of the
+ * evaluations that are asked for, however long it takes to count these.
+ */
 export async function filterControls(c: Context<ApiEnv>, values: Values): Promise<readonly ControlWithPosture[]> {
+  return (await searchControls(c, values, noBudget)).controls
+}
+
+/** The same, as far as they are counted before the budget ends. */
+export async function searchControls(
+  c: Context<ApiEnv>,
+  values: Values,
+  budget: Budget,
+): Promise<{ readonly controls: readonly ControlWithPosture[]; readonly isPartial: boolean }> {
   const { database } = c.var.api
-  const { result, text, connector, account, region, query: search, ...filter } = values
+  const { result, text, query: search, ...filter } = values
   const query = readQuery(c, 'controls', search)
-  const [all, postures] = await Promise.all([
-    query ? readControlFacts(database) : listControls(database),
-    resolveScope(database, { cloud: filter.cloud, account, connector, region }).then((scope) =>
-      postureByControl(database, scope),
-    ),
-  ])
-  return all
+  const found = (query ? await readControlFacts(database) : await listControls(database))
     .filter((control) => isMatch(control, filter) && hasText(control, text))
     .filter((control) => !query || matches(query, controlRow(control)))
+  const cids = found.map(({ cid }) => cid)
+  const { postures, isPartial, isNarrowed, unsure } = await readPostures(c, values, { budget, cids })
+  const controls = found
+    .filter(({ cid }) => !isNarrowed || postures.has(cid))
     .map(({ in: _, ...control }: ControlFacts) => ({ ...control, posture: postures.get(control.cid) ?? noPosture }))
     .filter(({ posture }) => hasResult(posture, result))
+    // What was not counted to its end is no pass.
+    .filter(({ cid }) => result !== 'PASS' || cid !== unsure)
+  return { controls, isPartial }
 }
 
 export const isMatch = (control: Control, { cid, cloud, criticality, policy, service, type }: Filter): boolean =>

@@ -1,10 +1,12 @@
 import { z } from '@hono/zod-openapi'
 import { criticalities } from '../../shared/evaluation.ts'
+import { startBudget } from '../store/lists/budget.ts'
 import { findControl } from '../store/lists/controls.ts'
 import { noPosture, postureByControl } from '../store/lists/posture.ts'
 import { resolveScope } from '../store/lists/scope.ts'
-import { type ControlWithPosture, controlListQuery, filterControls } from './control-filter.ts'
+import { type ControlWithPosture, controlListQuery, searchControls } from './control-filter.ts'
 import { cut, pageOf, pageQuery, scopeQuery } from './paging.ts'
+import { partialPosture } from './posture-query.ts'
 import { Problem } from './problem.ts'
 import { json, route, router } from './route.ts'
 import { controlSchema } from './schemas.ts'
@@ -26,9 +28,9 @@ const list = route({
   path: '/controls',
   access: 'read',
   tags: ['Controls'],
-  summary: 'Controls with their posture; account, connector and region narrow the posture',
+  summary: 'Controls with their posture; account, connector, region, evaluations and range narrow the posture',
   request: { query },
-  responses: { 200: json(pageOf(controlSchema), 'The controls') },
+  responses: { 200: json(pageOf(controlSchema).extend(partialPosture), 'The controls') },
 })
 
 const read = route({
@@ -44,8 +46,9 @@ const read = route({
 export const controls = router()
   .openapi(list, async (c) => {
     const { page, pageSize, sort, ...values } = c.req.valid('query')
-    const found = [...(await filterControls(c, values))].sort(orders[sort])
-    return c.json(cut(found, { page, pageSize }), 200)
+    const { controls: found, isPartial } = await searchControls(c, values, startBudget())
+    const sorted = [...found].sort(orders[sort])
+    return c.json({ ...cut(sorted, { page, pageSize }), ...(isPartial ? { isPartial } : {}) }, 200)
   })
   .openapi(read, async (c) => {
     const { database, mandates } = c.var.api

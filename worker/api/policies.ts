@@ -1,10 +1,12 @@
 import { z } from '@hono/zod-openapi'
 import type { Policy } from '../../shared/policy.ts'
 import type { Posture } from '../../shared/summary.ts'
+import { startBudget } from '../store/lists/budget.ts'
 import { findPolicy, listPolicies } from '../store/lists/controls.ts'
 import { addPosture, noPosture, postureByControl } from '../store/lists/posture.ts'
 import { resolveScope } from '../store/lists/scope.ts'
 import { cut, pageOf, pageQuery, scopeQuery } from './paging.ts'
+import { partialPosture, postureQuery, readPostures } from './posture-query.ts'
 import { Problem } from './problem.ts'
 import { json, route, router } from './route.ts'
 import { policySchema } from './schemas.ts'
@@ -14,9 +16,9 @@ const list = route({
   path: '/policies',
   access: 'read',
   tags: ['Policies'],
-  summary: 'Policies with their posture; account, connector and region narrow the posture',
-  request: { query: z.strictObject({ ...scopeQuery, ...pageQuery }) },
-  responses: { 200: json(pageOf(policySchema), 'The policies') },
+  summary: 'Policies with their posture; account, connector, region, evaluations and range narrow the posture',
+  request: { query: z.strictObject({ ...scopeQuery, ...postureQuery, ...pageQuery }) },
+  responses: { 200: json(pageOf(policySchema).extend(partialPosture), 'The policies') },
 })
 
 const read = route({
@@ -34,12 +36,16 @@ export const policies = router()
   .openapi(list, async (c) => {
     const { database } = c.var.api
     const { page, pageSize, ...filter } = c.req.valid('query')
-    const [all, postures] = await Promise.all([
-      listPolicies(database),
-      resolveScope(database, filter).then((scope) => postureByControl(database, scope)),
-    ])
-    const found = all.filter(({ cloud }) => !filter.cloud || cloud === filter.cloud)
-    return c.json(cut(found.map(withPosture(postures)), { page, pageSize }), 200)
+    const all = await listPolicies(database)
+    const cids = [...new Set(all.flatMap(({ controls }) => controls))]
+    const { postures, isPartial, isNarrowed } = await readPostures(c, filter, { budget: startBudget(), cids })
+    const found = all
+      .filter(({ cloud }) => !filter.cloud || cloud === filter.cloud)
+      .filter(({ controls }) => !isNarrowed || controls.some((cid) => postures.has(cid)))
+    return c.json(
+      { ...cut(found.map(withPosture(postures)), { page, pageSize }), ...(isPartial ? { isPartial } : {}) },
+      200,
+    )
   })
   .openapi(read, async (c) => {
     const { database } = c.var.api

@@ -11,13 +11,21 @@ export const vocabularyOf = ({ clock, types, mandates }: ApiContext): ParseOptio
   mandates,
 })
 
-/** Reads the parameter `query` of a list; nothing where it is not given. Throws `Problem` 400 with what is wrong, and where. */
-export function readQuery(c: Context<ApiEnv>, list: QueryList, text: string | undefined): Query | undefined {
+/**
+ * Reads the parameter `query` of a list, or another that holds a query; nothing where it is not given. Throws `Problem`
+ * 400 with what is wrong, and where.
+ */
+export function readQuery(
+  c: Context<ApiEnv>,
+  list: QueryList,
+  text: string | undefined,
+  field = 'query',
+): Query | undefined {
   if (text === undefined || text.trim() === '') return undefined
   const parsed = parseQuery(text, list, vocabularyOf(c.var.api))
   if ('query' in parsed) return parsed.query
   const message = tellProblem(parsed.problem)
-  throw new Problem(400, `query: ${message}`, { errors: [{ field: 'query', message }] })
+  throw new Problem(400, `${field}: ${message}`, { errors: [{ field, message }] })
 }
 
 /** The sentence, and the place that it is about, counted from 1. */

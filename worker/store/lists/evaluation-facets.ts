@@ -1,5 +1,5 @@
 import type { Control } from '../../../shared/control.ts'
-import { type Criticality, type Outcome, outcomes } from '../../../shared/evaluation.ts'
+import { type Criticality, outcomes } from '../../../shared/evaluation.ts'
 import type { Posture } from '../../../shared/summary.ts'
 import type { Database } from '../database.ts'
 import { readAccounts } from './accounts.ts'
@@ -8,7 +8,7 @@ import type { EvaluationCell } from './cells.ts'
 import { listControls } from './controls.ts'
 import { evaluationCellsOf } from './evaluation-cells.ts'
 import type { EvaluationFilter } from './plan-evaluations.ts'
-import { addPosture, noPosture } from './posture.ts'
+import { addPosture, noPosture, postureOf } from './posture.ts'
 import { type Asked, countsSomewhere, createTally, type Dimensions, facetNames, failing, type Tally } from './tally.ts'
 
 export type EvaluationFacets = {
@@ -74,20 +74,12 @@ function controlDimensions(control: Control | undefined): Dimensions {
   return { policy: policies, service: [service], criticality: [criticality], type: resources, cloud: [cloud] }
 }
 
-const fields: Readonly<Record<Outcome, keyof Posture>> = {
-  PASS: 'pass',
-  FAIL: 'fail',
-  UNKNOWN: 'unknown',
-  EXCEPTED: 'excepted',
-}
-
 function totals(cells: readonly EvaluationCell[], byCid: ReadonlyMap<number, Control>) {
   const failures = { HIGH: 0, MEDIUM: 0, LOW: 0 }
   const postures = cells.map(([cid, , , no, count]): Posture => {
-    const outcome = outcomes[no] ?? 'UNKNOWN'
     const criticality = byCid.get(cid)?.criticality
-    if (outcome === 'FAIL' && criticality) failures[criticality] += count
-    return { ...noPosture, [fields[outcome]]: count }
+    if (outcomes[no] === 'FAIL' && criticality) failures[criticality] += count
+    return postureOf(no, count)
   })
   const cids = [...new Set(cells.map(([cid]) => cid))]
   return { evaluations: postures.reduce(addPosture, noPosture), failures, cids }

@@ -1,3 +1,4 @@
+import { type Outcome, outcomes } from '../../../shared/evaluation.ts'
 import type { Posture } from '../../../shared/summary.ts'
 import type { Database } from '../database.ts'
 import { inScope, type ResolvedScope } from './scope.ts'
@@ -23,6 +24,19 @@ export async function postureByControl(db: Database, scope: ResolvedScope): Prom
     ]),
   )
 }
+
+const fields: Readonly<Record<Outcome, keyof Posture>> = {
+  PASS: 'pass',
+  FAIL: 'fail',
+  UNKNOWN: 'unknown',
+  EXCEPTED: 'excepted',
+}
+
+/** So many evaluations that ended alike; `outcome` is the index in `outcomes`. */
+export const postureOf = (outcome: number, count: number): Posture => ({
+  ...noPosture,
+  [fields[outcomes[outcome] ?? 'UNKNOWN']]: count,
+})
 
 export const addPosture = (a: Posture, b: Posture): Posture => ({
   pass: a.pass + b.pass,
