@@ -59,6 +59,7 @@ const read = route({
   method: 'get',
   path: '/aggregate',
   access: 'read',
+  isShared: true,
   tags: ['Evaluations'],
   summary:
     'Counts of resources or evaluations, whole or by group, for the widgets of dashboards; takes the list’s filters',

@@ -20,6 +20,7 @@ const list = route({
   method: 'get',
   path: '/evaluations',
   access: 'read',
+  isShared: true,
   tags,
   summary: 'Evaluations with their evidence, by control and then by age of the resource, with a cursor',
   request: {

@@ -27,6 +27,7 @@ const read = route({
   method: 'get',
   path: '/facets',
   access: 'read',
+  isShared: true,
   tags: ['Evaluations'],
   summary: 'What a list can be narrowed by, with counts, and the totals of what is left; takes the list’s own filters',
   request: { query: z.strictObject({ list: z.enum(lists).default('evaluations'), ...facetQuery }) },

@@ -44,6 +44,7 @@ const list = route({
   method: 'get',
   path: '/mandates',
   access: 'read',
+  isShared: true,
   tags: ['Mandates'],
   summary: 'Mandates with their posture; account, connector and region narrow the posture',
   request: { query: z.strictObject({ ...scopeQuery, ...pageQuery }) },

@@ -17,6 +17,7 @@ const list = route({
   method: 'get',
   path: '/resource-types',
   access: 'read',
+  isShared: true,
   tags: ['Resources'],
   summary: 'Resource types, with how many resources match and how many of them fail a control',
   request: { query: z.strictObject(resourceQuery) },

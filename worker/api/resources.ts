@@ -25,6 +25,7 @@ const list = route({
   method: 'get',
   path: '/resources',
   access: 'read',
+  isShared: true,
   tags,
   summary: 'Resources that are there, page by page with a cursor',
   request: { query },

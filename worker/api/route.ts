@@ -3,6 +3,7 @@ import type { MiddlewareHandler } from 'hono'
 import { authorize } from './authorize.ts'
 import type { Access, ApiEnv } from './context.ts'
 import { onInvalid, problem, problemSchema } from './problem.ts'
+import { share } from './share.ts'
 
 /** A part of the API: routes are chained onto it, so that the client is typed. */
 export const router = () => new OpenAPIHono<ApiEnv>({ defaultHook: onInvalid })
@@ -10,6 +11,8 @@ export const router = () => new OpenAPIHono<ApiEnv>({ defaultHook: onInvalid })
 type Definition = Omit<RouteConfig, 'path'> & {
   readonly path: string
   readonly access: Access
+  /** Whether those who ask for the same at the same time get one answer (share.ts). */
+  readonly isShared?: true
   /** What it may refuse besides: status → when. */
   readonly refuses?: Readonly<Record<number, string>>
 }
@@ -26,14 +29,14 @@ const refusals = (access: Access): readonly (readonly [status: number, descripti
  * Declares a route. `access` is the one place that says who may use it: `open` needs no token, anything else one whose
  * roles allow it. The description, the refusals and the check all follow from it.
  */
-export function route<const D extends Definition>({ access, refuses = {}, ...definition }: D): Route<D> {
+export function route<const D extends Definition>({ access, isShared, refuses = {}, ...definition }: D): Route<D> {
   const { request } = definition
   const config = {
     ...definition,
     request: { ...request, query: request?.query ?? z.strictObject({}) },
     security: access === 'open' ? [] : [{ token: [] }],
     'x-plumbline-access': access,
-    middleware: request?.body?.required ? [authorize(access), needsBody] : authorize(access),
+    middleware: [authorize(access), ...(request?.body?.required ? [needsBody] : []), ...(isShared ? [share] : [])],
     responses: { ...definition.responses, ...problems(access, refuses, definition) },
   }
   return createRoute(config as unknown as Definition) as unknown as Route<D>
@@ -43,7 +46,7 @@ export function route<const D extends Definition>({ access, refuses = {}, ...def
 const needsBody: MiddlewareHandler = async (c, next) =>
   c.req.header('content-type') === undefined ? problem(c, 400, 'body: Send a body, as application/json.') : next()
 
-type Route<D> = Omit<D, 'access' | 'refuses'>
+type Route<D> = Omit<D, 'access' | 'isShared' | 'refuses'>
 
 function problems(
   access: Access,

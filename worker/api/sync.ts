@@ -9,6 +9,7 @@ const getSummary = route({
   method: 'get',
   path: '/summary',
   access: 'read',
+  isShared: true,
   tags: ['Evaluations'],
   summary: 'The figures that come first: resources, evaluations, worst controls and accounts',
   responses: { 200: json(summarySchema, 'The summary') },

@@ -50,6 +50,7 @@ const read = route({
   method: 'get',
   path: '/trends',
   access: 'read',
+  isShared: true,
   tags: ['Evaluations'],
   summary: 'How many resources or evaluations there were day by day; the last 30 days unless asked otherwise',
   request: { query },

@@ -26,6 +26,8 @@ export type Database = {
    * rows of the change feed are written. Throws `DatabaseError` when the disk or the file fails.
    */
   readonly write: (statements: readonly Statement[]) => Promise<readonly ResultSet[]>
+  /** Grows with every batch that was written here; other threads write, too. */
+  readonly written: () => number
   readonly close: () => void
 }
 
@@ -50,11 +52,13 @@ async function open(url: string, where: string): Promise<Database> {
   if (writer.protocol === 'file') await tune(writer)
   await update(writer, where)
   const reader = createClient({ url, concurrency: 4, timeout: patience })
+  let written = 0
   return {
     epoch: await epochOf(writer),
     read: drizzle({ client: reader, schema }),
     client: reader,
-    write: (statements) => commit(writer, statements, where),
+    write: (statements) => commit(writer, statements, where).finally(() => written++),
+    written: () => written,
     close: () => {
       writer.close()
       reader.close()

@@ -12,9 +12,17 @@ export type Budget = {
 
 /** Milliseconds of work; and those by the clock after which a lesser amount of it must do. */
 const usual = 250
-const [patience, least] = [400, 50]
+const [patience, least] = [200, 30]
 /** Milliseconds of work after which others have their turn. */
 const turn = 5
+
+let lastTurn: Promise<unknown> = Promise.resolve()
+
+/** Each turn of the event loop is one search's: what takes little time is not kept waiting by many searches. */
+function nextTurn(): Promise<unknown> {
+  lastTurn = lastTurn.then(() => setImmediate())
+  return lastTurn
+}
 
 export function startBudget(milliseconds = usual): Budget {
   const start = performance.now()
@@ -29,7 +37,7 @@ export function startBudget(milliseconds = usual): Budget {
       sinceTurn += took
       if (sinceTurn < turn) return result
       sinceTurn = 0
-      await setImmediate()
+      await nextTurn()
       return result
     },
   }
