@@ -26,6 +26,6 @@ export async function evaluationFacetsOf(c: Context<ApiEnv>, values: FacetValues
       controls: found.cids.length,
       accounts: await countAccounts(database, values),
     },
-    isPartial: found.isPartial,
+    isPartial: found.isPartial || total === undefined,
   }
 }
