@@ -27,6 +27,7 @@ const list = route({
   method: 'get',
   path: '/controls',
   access: 'read',
+  isShared: true,
   tags: ['Controls'],
   summary: 'Controls with their posture; account, connector, region, evaluations and range narrow the posture',
   request: { query },

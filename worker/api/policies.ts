@@ -15,6 +15,7 @@ const list = route({
   method: 'get',
   path: '/policies',
   access: 'read',
+  isShared: true,
   tags: ['Policies'],
   summary: 'Policies with their posture; account, connector, region, evaluations and range narrow the posture',
   request: { query: z.strictObject({ ...scopeQuery, ...postureQuery, ...pageQuery }) },
