@@ -36,6 +36,23 @@ test('several findings are accepted at once, and count apart', async () => {
   expect((await call(`/exceptions/${json.items[0].id}`)).json).toEqual(json.items[0])
 })
 
+test('findings in lists tell the exception that holds for them, and what the control says nevertheless', async () => {
+  const { make, call } = await startSeeded()
+  const [{ id }] = (await make({ resourceIds: [arn('alpha')] })).json.items
+  const [found, ...others] = (await call('/evaluations?result=EXCEPTED')).json.items
+  expect(others).toEqual([])
+  expect(found).toMatchObject({ cid: 45, resourceId: arn('alpha'), result: 'FAIL', outcome: 'EXCEPTED' })
+  expect(found.exception).toEqual({ id, ...words, ends })
+  for (const path of ['/evaluations?result=FAIL', '/evaluations?result=PASS', '/evaluations?result=UNKNOWN']) {
+    for (const item of (await call(path)).json.items) expect(item, path).not.toHaveProperty('exception')
+  }
+  const own = (await call(`/evaluations/resource?id=${arn('alpha')}`)).json.items
+  expect(own.map(({ cid, exception }: { cid: number; exception?: object }) => [cid, exception])).toEqual([
+    [45, found.exception],
+    [48, undefined],
+  ])
+})
+
 test('a preview says how many it would hold for, and changes nothing', async () => {
   const { call, posture, make } = await startSeeded()
   await make({ cid: 48, kind: 'verified by hand', resourceIds: [arn('beta')] })

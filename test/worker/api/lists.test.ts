@@ -51,9 +51,21 @@ test('F108 a query narrows controls', async () => {
   expect(await find('controls', 'policy.name:"AWS Best Practices Policy"')).toEqual([45, 48])
 })
 
+test('F108 a query narrows connectors', async () => {
+  const { call, database } = await startSeeded()
+  const find = async (query: string) =>
+    (await call(`/connectors?query=${encodeURIComponent(query)}`)).json.items.map(({ name }: { name: string }) => name)
+  await database.write([`UPDATE connectors SET name = 'Staging', state = 'Offline' WHERE id = 'other'`])
+  expect(await find('account.id:444455556666')).toEqual(['Staging'])
+  expect(await find('connector.state:Online and cloud:aws')).toEqual(['Production'])
+  expect(await find('connector.name:stag or connector.uuid:connector-1')).toHaveLength(2)
+  expect(await find('not connector.state:Online and cloud:azure')).toEqual([])
+  expect((await call('/connectors?query=connector.state:Asleep')).status).toBe(400)
+})
+
 test('a mistaken query is a bad request that says where', async () => {
   const { call } = await startSeeded()
-  for (const list of ['resources', 'evaluations', 'controls']) {
+  for (const list of ['resources', 'evaluations', 'controls', 'connectors']) {
     const { status, json } = await call(`/${list}?query=${encodeURIComponent('regio:x')}`)
     expect(status).toBe(400)
     expect(json.errors[0]).toMatchObject({ field: 'query' })
