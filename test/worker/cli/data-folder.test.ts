@@ -65,7 +65,9 @@ test('an operator who lost the first token makes another one, beside the worker,
   const data = folder()
   const env = { PLUMBLINE_DATA: data }
   const worker = await start(env)
-  const made = await cli(['token', 'create', '--name', 'CI \u001b[2J', '--role', 'reader', '--expires', '90d'], env)
+  const hostile = await cli(['token', 'create', '--name', 'CI \u001b[2J', '--role', 'reader'], env)
+  expect(hostile).toMatchObject({ code: 2, out: '', err: expect.stringContaining('one line of plain text') })
+  const made = await cli(['token', 'create', '--name', 'CI', '--role', 'reader', '--expires', '90d'], env)
   expect([made.code, made.out], made.err).toEqual([0, expect.stringMatching(/^plb_[\w-]+\n$/)])
   const session = async () => {
     const authorization = `Bearer ${made.out.trim()}`

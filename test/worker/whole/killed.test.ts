@@ -117,4 +117,4 @@ test('a worker that is killed again and again loses nothing that it had stored, 
   expect(answers.length).toBeGreaterThan(3000)
   expect(answers).toEqual(answersOf(await readLedger(calm, other.id)))
   await calm.stop()
-}, 120_000)
+}, 300_000)
