@@ -9,8 +9,9 @@ import { controlQuery } from './control-filter.ts'
 import { evaluationQuery, resolveEvaluationFilter } from './evaluation-filter.ts'
 import { cursorPageOf, cursorQuery, readCursor, toCursorPage } from './paging.ts'
 import { Problem } from './problem.ts'
+import { withMessage } from './resource-detail.ts'
 import { body, json, route, router } from './route.ts'
-import { evaluationSchema } from './schemas.ts'
+import { evaluationSchema, toldEvaluationSchema } from './schemas.ts'
 
 const tags = ['Evaluations']
 const cursor = z.tuple([z.int(), z.int()])
@@ -40,7 +41,7 @@ const ofResource = route({
   summary: 'All evaluations of one resource; its id holds slashes and stands in the query',
   refuses: { 404: 'There is no such resource' },
   request: { query: z.strictObject({ id: resourceId, cid: controlQuery.cid, result: z.enum(outcomes).optional() }) },
-  responses: { 200: json(z.object({ items: z.array(evaluationSchema).readonly() }), 'The evaluations') },
+  responses: { 200: json(z.object({ items: z.array(toldEvaluationSchema).readonly() }), 'The evaluations') },
 })
 
 const reevaluate = route({
@@ -53,7 +54,7 @@ const reevaluate = route({
   request: { body: body(z.strictObject({ resourceId, cid: z.int().positive().optional() })) },
   responses: {
     200: json(
-      z.object({ id: z.string(), gone: z.boolean(), items: z.array(evaluationSchema).readonly() }),
+      z.object({ id: z.string(), gone: z.boolean(), items: z.array(toldEvaluationSchema).readonly() }),
       'The evaluations as they are now; none when the resource is gone',
     ),
   },
@@ -81,7 +82,8 @@ export const evaluations = router()
     return c.json(await currentOf(c, id, cid), 200)
   })
 
-type Current = { readonly id: string; readonly gone: boolean; readonly items: readonly ListedEvaluation[] }
+type ToldEvaluation = ReturnType<typeof withMessage>
+type Current = { readonly id: string; readonly gone: boolean; readonly items: readonly ToldEvaluation[] }
 
 async function currentOf(c: Context<ApiEnv>, asked: string, cid?: number): Promise<Current> {
   const { database } = c.var.api
@@ -89,5 +91,6 @@ async function currentOf(c: Context<ApiEnv>, asked: string, cid?: number): Promi
   if (!found) throw new Problem(404, 'There is no such resource.')
   const { id, gone } = found.resource
   const items = gone ? [] : await evaluationsOf(database, found.rid)
-  return { id, gone: gone !== undefined, items: items.filter((item) => cid === undefined || item.cid === cid) }
+  const asks = (item: ListedEvaluation) => cid === undefined || item.cid === cid
+  return { id, gone: gone !== undefined, items: items.filter(asks).map(withMessage) }
 }

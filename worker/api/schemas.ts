@@ -246,6 +246,23 @@ export const evaluationSchema = z
   })
   .openapi('Evaluation')
 
+/** An evaluation of one resource. */
+export const toldEvaluationSchema = evaluationSchema
+  .extend({
+    message: z.string().openapi({
+      description: 'What it found, as one sentence: `Versioning Status is -, expected Enabled.`',
+    }),
+  })
+  .openapi('ToldEvaluation')
+
+const associated = resourceRefSchema
+  .extend({
+    firstDiscovered: time,
+    state: z.string().optional(),
+    vulnerabilities: z.object({ confirmed: count, potential: count }).optional(),
+  })
+  .openapi('AssociatedResource')
+
 export const resourceDetailSchema = listed
   .extend({
     config: jsonObject.openapi({ description: 'The fields that the resource type declares.' }),
@@ -266,14 +283,24 @@ export const resourceDetailSchema = listed
           label: z.string(),
           direction: z.enum(['to', 'from']),
           target: z.string(),
-          resource: resourceRefSchema.optional(),
+          resource: associated.optional(),
         }),
       )
       .readonly()
       .openapi({ description: 'At most 200 each way.' }),
-    associationCounts: z.object({ to: count, from: count }).openapi({ description: 'How many there are each way.' }),
+    associationCounts: z
+      .object({
+        to: count,
+        from: count,
+        byType: z
+          .array(z.object({ direction: z.enum(['to', 'from']), type: z.string().optional(), count }))
+          .readonly()
+          .openapi({ description: 'How many there are of each resource type.' }),
+      })
+      .openapi({ description: 'How many there are each way, also of those that are not told.' }),
     rules: z.array(z.string()).readonly().openapi({
-      description: 'Fields of `config` that are lists of objects: rules, grants, statements.',
+      description:
+        'Fields of `config` that are lists of objects: rules, grants, statements; not what is judged of them.',
     }),
     vulnerabilities: z
       .object({
@@ -283,7 +310,7 @@ export const resourceDetailSchema = listed
         open: jsonObject.optional().openapi({ description: 'What is open, as the source tells it.' }),
       })
       .openapi({ description: 'Known weaknesses of what runs there.' }),
-    evaluations: z.array(evaluationSchema).readonly(),
+    evaluations: z.array(toldEvaluationSchema).readonly(),
   })
   .openapi('ResourceDetail')
 

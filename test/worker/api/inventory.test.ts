@@ -213,14 +213,57 @@ test('F013 F095 a resource’s rules are its lists of objects, and who looks for
     await database.write([{ sql: 'UPDATE resources SET config = ?, unread = ? WHERE id = ?', args }])
     return (await call(`/resources/detail?id=${arn('alpha')}`)).json
   }
-  expect(await detail({ ingress: [{ port: 22 }], names: ['a'], empty: [] })).toMatchObject({
+  expect(
+    await detail({ ingress: [{ port: 22 }], internetOpenings: [{ from: 22 }], names: ['a'], empty: [] }),
+  ).toMatchObject({
     rules: ['ingress'],
     vulnerabilities: { source: 'none' },
-    associationCounts: { to: 0, from: 0 },
+    associationCounts: { to: 0, from: 0, byType: [] },
   })
   const open = { total: 3 }
   const known = { vulnerabilitySource: 'Amazon Inspector', vulnerabilities: open }
   expect((await detail(known)).vulnerabilities).toEqual({ source: 'Amazon Inspector', open })
   const refused = [{ field: 'vulnerabilitySource', reason: 'Refused.' }]
   expect((await detail({}, refused)).vulnerabilities).toEqual({ source: 'unknown' })
+})
+
+test('F089 F096 F098 associations tell what the other one is, and are counted by way and type beyond those told', async () => {
+  const { call, database } = await startSeeded()
+  const config = { state: 'running', vulnerabilities: { confirmed: 12, potential: 5, worst: [{ id: 'CVE-1' }] } }
+  const many = Array.from({ length: 230 }, (_, index) => ({ id: arn(`log-${index}`), config }))
+  await seed(database, many)
+  const rid = `(SELECT rid FROM resources WHERE id = '${arn('beta')}')`
+  await database.write([
+    `INSERT INTO associations ("from", relation, target, "to")
+       SELECT rid, 'logBucket', 'beta', ${rid} FROM resources WHERE id LIKE '%log-%' OR type = 'aws.iam.user'`,
+    `INSERT INTO associations ("from", relation, target, "to") VALUES (${rid}, 'logBucket', 'elsewhere', NULL)`,
+  ])
+  const { json } = await call(`/resources/detail?id=${arn('beta')}`)
+  expect(json.associations).toHaveLength(201)
+  expect(json.associationCounts).toMatchObject({ to: 1, from: 231 })
+  expect(json.associationCounts.byType).toHaveLength(3)
+  expect(json.associationCounts.byType).toEqual(
+    expect.arrayContaining([
+      { direction: 'to', type: 'aws.s3.bucket', count: 1 },
+      { direction: 'from', type: 'aws.s3.bucket', count: 230 },
+      { direction: 'from', type: 'aws.iam.user', count: 1 },
+    ]),
+  )
+  const resources = json.associations.flatMap(({ resource }: { resource?: object }) => resource ?? [])
+  expect(resources.find(({ type }: { type: string }) => type === 'aws.s3.bucket')).toMatchObject({
+    firstDiscovered: '2026-01-01T00:00:00.000Z',
+    state: 'running',
+    vulnerabilities: { confirmed: 12, potential: 5 },
+  })
+})
+
+test('F112 evaluations of a resource tell in a sentence what they found', async () => {
+  const { call } = await startSeeded()
+  const [first] = (await call(`/evaluations/resource?id=${arn('alpha')}&cid=45`)).json.items
+  expect(first.message).toBe('Versioning Status is -, expected Enabled.')
+  const { evaluations } = (await call(`/resources/detail?id=${arn('beta')}`)).json
+  expect(evaluations.map(({ message }: { message: string }) => message)).toEqual([
+    'Versioning Status is -.',
+    'Versioning Status is unknown: -.',
+  ])
 })

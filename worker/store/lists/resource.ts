@@ -7,14 +7,29 @@ export type Association = {
   readonly relation: string
   readonly direction: 'to' | 'from'
   readonly target: string
-  readonly resource?: ResourceRef
+  readonly resource?: AssociatedResource
+}
+
+/** What a list of associations shows of the other one; `state` and `vulnerabilities` where its configuration has them. */
+export type AssociatedResource = ResourceRef & {
+  readonly firstDiscovered: string
+  readonly state?: string
+  readonly vulnerabilities?: { readonly confirmed: number; readonly potential: number }
+}
+
+/** How many associations there are of one relation and type; without a type where what is named is not known. */
+export type AssociationCount = {
+  readonly direction: 'to' | 'from'
+  readonly relation: string
+  readonly type?: string
+  readonly count: number
 }
 
 export type ResourceDetail = Resource &
   ListedResource & {
     readonly associations: readonly Association[]
-    /** How many there are each way, also where not all are told. */
-    readonly associationCounts: { readonly to: number; readonly from: number }
+    /** How many there are, also where not all are told. */
+    readonly associationCounts: readonly AssociationCount[]
   }
 
 /** Associations of one resource that are told, each way. */
@@ -49,20 +64,31 @@ export async function findResource(
   return { rid, resource }
 }
 
-async function countAssociations(db: Database, rid: number): Promise<ResourceDetail['associationCounts']> {
+async function countAssociations(db: Database, rid: number): Promise<readonly AssociationCount[]> {
   const { rows } = await db.client.execute({
-    sql: `SELECT (SELECT count(*) FROM associations WHERE "from" = :rid) AS "to",
-            (SELECT count(*) FROM associations JOIN resources r ON r.rid = "from" AND r.gone IS NULL
-             WHERE "to" = :rid) AS "from"`,
+    sql: `SELECT 'to' AS direction, a.relation, r.type, count(*) AS count
+            FROM associations a LEFT JOIN resources r ON r.rid = a."to" AND r.gone IS NULL
+            WHERE a."from" = :rid GROUP BY a.relation, r.type
+          UNION ALL
+          SELECT 'from', a.relation, r.type, count(*)
+            FROM associations a JOIN resources r ON r.rid = a."from" AND r.gone IS NULL
+            WHERE a."to" = :rid GROUP BY a.relation, r.type`,
     args: { rid },
   })
-  return { to: Number(rows[0]?.to), from: Number(rows[0]?.from) }
+  return rows.map(({ direction, relation, type, count }) => ({
+    direction: direction === 'to' ? 'to' : 'from',
+    relation: String(relation),
+    ...(type === null ? {} : { type: String(type) }),
+    count: Number(count),
+  }))
 }
 
 async function associations(db: Database, rid: number, direction: 'to' | 'from'): Promise<readonly Association[]> {
   const [own, other] = direction === 'to' ? ['"from"', '"to"'] : ['"to"', '"from"']
   const { rows } = await db.client.execute({
-    sql: `SELECT a.relation, a.target, r.id, r.type, r.name, r.cloud, r.account, r.region
+    sql: `SELECT a.relation, a.target, r.id, r.type, r.name, r.cloud, r.account, r.region, r."firstDiscovered",
+            r.config ->> '$.state' AS state, r.config ->> '$.vulnerabilities.confirmed' AS confirmed,
+            r.config ->> '$.vulnerabilities.potential' AS potential
           FROM associations a LEFT JOIN resources r ON r.rid = a.${other} AND r.gone IS NULL
           WHERE a.${own} = ? ORDER BY a.relation, a.target, r.rid LIMIT ${most}`,
     args: [rid],
@@ -71,9 +97,18 @@ async function associations(db: Database, rid: number, direction: 'to' | 'from')
     relation: String(relation),
     direction,
     target: String(target),
-    ...(found.id ? { resource: toRef(found) } : {}),
+    ...(found.id ? { resource: toAssociated(found) } : {}),
   }))
 }
+
+const toAssociated = (row: Record<string, unknown>): AssociatedResource => ({
+  ...toRef(row),
+  firstDiscovered: String(row.firstDiscovered),
+  ...(typeof row.state === 'string' ? { state: row.state } : {}),
+  ...(typeof row.confirmed === 'number' && typeof row.potential === 'number'
+    ? { vulnerabilities: { confirmed: row.confirmed, potential: row.potential } }
+    : {}),
+})
 
 export const toRef = (row: Record<string, unknown>): ResourceRef => ({
   id: String(row.id),
