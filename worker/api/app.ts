@@ -37,6 +37,7 @@ import { reports } from './reports.ts'
 import { reportsExport } from './reports-export.ts'
 import { reportPrints } from './reports-print.ts'
 import { reportRuns } from './reports-runs.ts'
+import { resourceReports } from './resource-reports.ts'
 import { resourceTypes } from './resource-types.ts'
 import { resources } from './resources.ts'
 import { roles } from './roles.ts'
@@ -66,6 +67,7 @@ const routes = router()
   .route('/', runs)
   .route('/', resourceTypes)
   .route('/', resources)
+  .route('/', resourceReports)
   .route('/', controls)
   .route('/', policies)
   .route('/', ownTransfer)
