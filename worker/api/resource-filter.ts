@@ -20,7 +20,12 @@ export const resourceQuery = {
     description:
       'FAIL and UNKNOWN: resources with such an evaluation; PASS: resources with neither, and at least one evaluation; EXCEPTED: resources with a failing evaluation that an exception holds for. With `cid`, `criticality` or `policy`: resources with an evaluation of such a control that ended so.',
   }),
-  text: z.string().trim().max(200).optional().openapi({ description: 'Part of the name, the id or the type.' }),
+  text: z
+    .string()
+    .trim()
+    .max(200)
+    .optional()
+    .openapi({ description: 'Part of the name, the id, the type or its label.' }),
   ...searchQuery,
   ...dateQuery,
   by: z.enum(resourceTimes).default('lastFound').openapi({ description: 'The time that `range` is about.' }),
@@ -38,11 +43,15 @@ export async function resolveResourceFilter(c: Context<ApiEnv>, values: Values):
     ...(await resolveScope(database, { cloud, account, connector, region })),
     ...(await cidsOf(database, { cid, criticality, policy })),
     ...typesOf(types, type, service),
-    ...{ result, text },
+    ...{ result, text, labelled: text ? labelledTypes(types, text) : undefined },
     query: readQuery(c, 'resources', values.query),
     ...(dates ? { dates: { ...dates, by } } : {}),
   }
 }
+
+/** Types that people know by a label with this text: `EC2 instance`. */
+const labelledTypes = (types: ReadonlyMap<string, ResourceType>, text: string): readonly string[] =>
+  [...types.values()].filter(({ label }) => label.toLowerCase().includes(text.toLowerCase())).map(({ type }) => type)
 
 function typesOf(types: ReadonlyMap<string, ResourceType>, type: string | undefined, service: string | undefined) {
   if (service === undefined) return type === undefined ? {} : { types: [type] }

@@ -44,6 +44,23 @@ test('F086 F136 resources are narrowed by every filter, with a total', async () 
   expect(await find('text=USER/')).toEqual(['ann'])
 })
 
+test('F135 resources are found by the label of their type, in their list and its counts', async () => {
+  const { call } = await startSeeded()
+  const names = async (query: string) => {
+    const { json } = await call(`/resources?${query}`)
+    expect(json.total).toBe(json.items.length)
+    return json.items.map(({ name }: { name: string }) => name)
+  }
+  expect(await names('text=iam%20USER')).toEqual(['ann'])
+  expect(await names('text=S3%20buck&region=eu-west-1')).toEqual(['beta', 'gamma_50%'])
+  expect(await names('text=S3%20instance')).toEqual([])
+  const { items } = (await call('/resource-types?text=IAM%20user')).json
+  expect(items.map(({ type, count }: { type: string; count: number }) => [type, count])).toContainEqual([
+    'aws.iam.user',
+    1,
+  ])
+})
+
 test.each(['discovered', 'name', 'failing'])('pages of resources sorted by %s hold each one once', async (sort) => {
   const { call } = await startSeeded()
   const whole = ids(await call(`/resources?sort=${sort}`))

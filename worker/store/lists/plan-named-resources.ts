@@ -19,9 +19,9 @@ export function planNamedResources(db: Database, filter: ResourceFilter, budget:
 async function makePlan(db: Database, filter: ResourceFilter, budget: Budget): Promise<ResourcePlan> {
   const plan = await planResources(db, filter)
   if (!filter.text || plan.few || plan.cells.length === 0) return plan
-  const { text, connectors, region } = filter
+  const { text, connectors, region, labelled = [] } = filter
   const scope = { ...(connectors ? { connectors } : {}), ...(region === undefined ? {} : { region }) }
-  const asked = { ...scope, text, ofType: true, most: fewNamed }
+  const asked = { ...scope, text, labelled, ofType: true, most: fewNamed }
   const rids = await ridsByText(db, asked, budget)
   const few = oneOf('r.rid', rids)
   return few ? { ...plan, few } : plan

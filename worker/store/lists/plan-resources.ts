@@ -7,7 +7,7 @@ import { lookedAt } from './looked-at.ts'
 import { judgeResources } from './query-verdict.ts'
 import { inScope, type ResolvedScope } from './scope.ts'
 import { both, type Verdict } from './verdict.ts'
-import { all, type Condition, contains, equal, oneOf, within } from './where.ts'
+import { all, any, type Condition, contains, equal, oneOf, within } from './where.ts'
 
 /** The times that resources are narrowed by. */
 export const resourceTimes = ['firstDiscovered', 'lastFound'] as const
@@ -20,6 +20,8 @@ export type ResourceFilter = ResolvedScope & {
   readonly result?: Outcome | undefined
   /** Part of the name, the id or the type. */
   readonly text?: string | undefined
+  /** Types whose label holds the text: their resources are found by it, too. */
+  readonly labelled?: readonly string[] | undefined
   /** A range that ends in the future has no `to`. */
   readonly dates?: (DateRange & { readonly by: ResourceTime }) | undefined
   readonly query?: Query | undefined
@@ -58,7 +60,8 @@ export async function planResources(db: Database, filter: ResourceFilter): Promi
     .filter(([, verdict]) => verdict !== 'none')
   const isDated = dates && (!look || cells.some(([[, connector]]) => look(connector) === 'some'))
   const ofDates = isDated ? within(dates.by === 'lastFound' ? lastFound : 'r."firstDiscovered"', dates) : undefined
-  const narrow = all(inScope(filter, 'r'), oneOf('r.type', types), contains(['r.name', 'r.id', 'r.type'], text))
+  const found = any(contains(['r.name', 'r.id', 'r.type'], text), text ? oneOf('r.type', filter.labelled) : undefined)
+  const narrow = all(inScope(filter, 'r'), oneOf('r.type', types), found)
   const wide = [cids ? hasEvaluation(cids, result) : hasResult(result), ofDates, judged?.condition]
   const fewest = fewCells(cells) ?? (cids && (await fewEvaluations(db, filter, cids)))
   return {

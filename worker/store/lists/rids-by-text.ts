@@ -8,6 +8,8 @@ type Asked = ResolvedScope & {
   readonly text: string
   /** Whether the type is searched, too, besides name and id. */
   readonly ofType: boolean
+  /** Types whose label holds the text. */
+  readonly labelled?: readonly string[]
   /** With more than so many it is given up: then every part of the list holds some. */
   readonly most: number
 }
@@ -17,9 +19,10 @@ type Asked = ResolvedScope & {
  * too many, or no time is left.
  */
 export async function ridsByText(db: Database, asked: Asked, budget: Budget): Promise<readonly number[] | undefined> {
-  const { text, ofType, most, ...scope } = asked
+  const { text, ofType, labelled = [], most, ...scope } = asked
   // Types are few: which of them hold the text is found out once, not row by row.
-  const types = ofType ? (await resourceCells(db)).map(([type]) => type).filter((type) => holds(type, text)) : []
+  const slugs = ofType ? (await resourceCells(db)).map(([type]) => type).filter((type) => holds(type, text)) : []
+  const types = [...new Set([...slugs, ...labelled])]
   const found = any(contains(['r.name', 'r.id'], text), types.length > 0 ? oneOf('r.type', types) : undefined)
   const { sql, args } = all(inScope(scope, 'r'), found, { sql: 'r.gone IS NULL', args: [] })
   const pace = createPace(5000)
