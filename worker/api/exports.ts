@@ -6,6 +6,7 @@ import {
   connectorColumns,
   controlColumns,
   type FindingContext,
+  fieldColumn,
   findingColumns,
   mandateColumns,
   type Names,
@@ -42,6 +43,7 @@ import {
 } from './export-routes.ts'
 import { readAll, readPages } from './export-rows.ts'
 import { Problem } from './problem.ts'
+import { fieldsAmong } from './resource-fields.ts'
 import { resolveResourceFilter } from './resource-filter.ts'
 import { router } from './route.ts'
 
@@ -51,15 +53,16 @@ const pageSize = 500
 /** Downloads of the lists. Their answers are files; the type of a file is only in the description. */
 export const exports = router()
   .openapi(resourcesExport, async (c) => {
-    const { database } = c.var.api
+    const { database, types } = c.var.api
     const { options, filter: values } = partOptions(c.req.valid('query'))
+    const fields = fieldsAmong(options.columns, types)
     const { sort, ...filters } = values
     const filter = await resolveResourceFilter(c, filters)
     const { total } = await countResources(database, filter)
     const rows = readPages((after?: ResourceCursor) =>
-      listResources(database, filter, { sort, ...(after ? { after } : {}), limit: pageSize }),
+      listResources(database, filter, { sort, ...(after ? { after } : {}), limit: pageSize, fields }),
     )
-    const columns = resourceColumns(await namesOf(c))
+    const columns = [...resourceColumns(await namesOf(c)), ...fields.map(fieldColumn)]
     return (await downloadTable(c, { list: 'resources', columns, rows, total }, options)) as never
   })
   .openapi(resourceTypesExport, async (c) => {

@@ -6,6 +6,7 @@ import { countResources, listResources, resourceSorts } from '../store/lists/res
 import { cursorPageOf, cursorQuery, readCursor, toCursorPage } from './paging.ts'
 import { Problem } from './problem.ts'
 import { toDetail } from './resource-detail.ts'
+import { fieldsQuery, readFields } from './resource-fields.ts'
 import { resolveResourceFilter, resourceQuery } from './resource-filter.ts'
 import { json, route, router } from './route.ts'
 import { resourceDetailSchema, resourceSchema } from './schemas.ts'
@@ -17,6 +18,7 @@ const query = z.strictObject({
   sort: z.enum(resourceSorts).default('discovered').openapi({
     description: '`discovered`: oldest first. `failing`: most failing controls first.',
   }),
+  ...fieldsQuery,
   ...cursorQuery,
 })
 
@@ -42,15 +44,19 @@ const read = route({
   responses: { 200: json(resourceDetailSchema, 'The resource; one that is gone has the time `gone`') },
 })
 
+type Json = Record<string, z.core.util.JSONType>
+
 export const resources = router()
   .openapi(list, async (c) => {
-    const { database } = c.var.api
-    const { sort, cursor: place, pageSize, ...values } = c.req.valid('query')
+    const { database, types } = c.var.api
+    const { sort, cursor: place, pageSize, columns, ...values } = c.req.valid('query')
     const filter = await resolveResourceFilter(c, values)
-    const page = { sort, ...readCursor(place, cursor), limit: pageSize, budget: startBudget() }
+    const fields = readFields(columns, types)
+    const page = { sort, fields, ...readCursor(place, cursor), limit: pageSize, budget: startBudget() }
     const found = await listResources(database, filter, page)
     const count = await countResources(database, filter, page.budget)
-    return c.json(toCursorPage({ ...found, ...count }), 200)
+    const items = found.items.map((item) => ({ ...item, config: item.config as Json | undefined }))
+    return c.json(toCursorPage({ ...found, items, ...count }), 200)
   })
   .openapi(read, async (c) => {
     const { database, types } = c.var.api

@@ -212,7 +212,9 @@ const listed = resourceRefSchema.extend({
   unknown: count,
   evaluated: count,
 })
-export const resourceSchema = listed.openapi('Resource')
+export const resourceSchema = listed
+  .extend({ config: jsonObject.optional().openapi({ description: 'The fields that `columns` asks for.' }) })
+  .openapi('Resource')
 
 export const evidenceSchema = z
   .object({ setting: z.string(), actual: z.string(), expected: z.string() })

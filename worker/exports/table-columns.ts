@@ -25,6 +25,7 @@ type Listed = Omit<Resource, 'config' | 'unread'> & {
   readonly failing: number
   readonly unknown: number
   readonly evaluated: number
+  readonly config?: Resource['config']
 }
 
 const tagText = (tags: Resource['tags']): string =>
@@ -51,6 +52,19 @@ export const resourceColumns = (names: Names): readonly Column<Listed>[] => [
   { key: 'connector', label: 'Connector', of: ({ connectorId }) => names.connector(connectorId) },
   { key: 'console', label: 'Console', of: (resource) => names.consoleUrl(resource) },
 ]
+
+/** A column for a field of the configuration: `config.vpcId`. */
+export const fieldColumn = (field: string): Column<Listed> => ({
+  key: `config.${field}`,
+  label: `${field.charAt(0).toUpperCase()}${field.slice(1).replace(/[A-Z]+/g, (part) => ` ${part.toLowerCase()}`)}`,
+  of: ({ config }) => cellText(config?.[field]),
+  json: ({ config }) => config?.[field],
+})
+
+function cellText(value: unknown): string | number | undefined {
+  if (value === undefined || value === null) return undefined
+  return typeof value === 'string' || typeof value === 'number' ? value : JSON.stringify(value)
+}
 
 type TypeRow = {
   readonly type: string

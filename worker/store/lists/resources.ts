@@ -22,6 +22,8 @@ export type ListedResource = Omit<Resource, 'config' | 'unread'> & {
   readonly failing: number
   readonly unknown: number
   readonly evaluated: number
+  /** Of its configuration the fields that were asked for, where it has them. */
+  readonly config?: Resource['config']
 }
 
 export type ResourcePage = {
@@ -44,13 +46,15 @@ type Page = {
   readonly after?: ResourceCursor
   readonly limit: number
   readonly budget?: Budget
+  /** Fields of the configuration that are wanted: names of letters and digits. */
+  readonly fields?: readonly string[]
 }
 
 /** A page of the resources that are there; read window by window until it is full or time is up. */
 export async function listResources(
   db: Database,
   filter: ResourceFilter,
-  { sort, after, limit, budget = startBudget() }: Page,
+  { sort, after, limit, budget = startBudget(), fields = [] }: Page,
 ): Promise<ResourcePage> {
   const plan = await planNamedResources(db, filter, budget)
   if (plan.cells.length === 0) return { items: [] }
@@ -61,6 +65,7 @@ export async function listResources(
     items: await readListed(
       db,
       found.slice(0, limit).map(([, rid]) => rid),
+      fields,
     ),
     ...(next ? { next } : {}),
     ...(stopped && !last ? { isPart: true as const } : {}),
@@ -98,15 +103,26 @@ async function findInWindow(
   return rows.map(({ value, rid }) => [value as string | number, Number(rid)] as const)
 }
 
-async function readListed(db: Database, rids: readonly number[]): Promise<readonly ListedResource[]> {
+async function readListed(
+  db: Database,
+  rids: readonly number[],
+  fields: readonly string[],
+): Promise<readonly ListedResource[]> {
   if (rids.length === 0) return []
   const { rows } = await db.client.execute({
-    sql: `SELECT ${columns} FROM json_each(?) AS wanted CROSS JOIN resources r ON r.rid = wanted.value ${joins}
+    sql: `SELECT ${columns}${fields.length > 0 ? `, ${fieldsOf}` : ''} FROM json_each(:rids) AS wanted CROSS JOIN resources r ON r.rid = wanted.value ${joins}
           ORDER BY wanted.key`,
-    args: [JSON.stringify(rids)],
+    args: { rids: JSON.stringify(rids), ...(fields.length > 0 ? { fields: JSON.stringify(fields) } : {}) },
   })
-  return rows.map(toListed)
+  return rows.map((row) => ({
+    ...toListed(row),
+    ...(fields.length > 0 ? { config: JSON.parse(String(row.config)) } : {}),
+  }))
 }
+
+/** Values keep their kind: `->` yields JSON. */
+const fieldsOf = `(SELECT json_group_object(field.value, json(r.config -> ('$.' || field.value)))
+  FROM json_each(:fields) AS field WHERE r.config -> ('$.' || field.value) IS NOT NULL) AS config`
 
 export type ResourceCount = { readonly total?: number; readonly atLeast?: number }
 
