@@ -35,8 +35,8 @@ test.each(paths)('those who ask for %s at the same time share one answer', async
   reads.count = 0
   const answers = await Promise.all(Array.from({ length: 5 }, () => call(path, { token: reader })))
   for (const { status, json } of answers) expect([status, json]).toEqual([200, alone.json])
-  // Each token is looked up.
-  expect(reads.count).toBe(5)
+  // Each token is looked up, and each time whether a run has ended.
+  expect(reads.count).toBe(10)
 })
 
 test('a shared answer holds everything that the API wrote, and what a run wrote half a second ago', async () => {
@@ -50,6 +50,21 @@ test('a shared answer holds everything that the API wrote, and what a run wrote 
   expect(await total()).toBe(2)
   time.now = new Date(time.now.getTime() + 500)
   expect(await total()).toBe(3)
+})
+
+test('whoever waits for the end of a run is told all of it at once', async () => {
+  const { call, database } = await startCounted()
+  const total = async () => (await call('/resources')).json.total
+  expect(await total()).toBe(1)
+  await database.client.batch(
+    [
+      `UPDATE resource_counters SET count = count + 1`,
+      `UPDATE connectors SET lastRun = '2026-01-01T01:00:00.000Z'`,
+      `UPDATE meta SET value = value + 1 WHERE key = 'seq'`,
+    ],
+    'write',
+  )
+  expect(await total()).toBe(2)
 })
 
 test('nobody is answered without a token because others were', async () => {
