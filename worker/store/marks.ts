@@ -4,18 +4,18 @@ import type { Database } from './database.ts'
 export type Marks = {
   /** The change feed's number: where it is the same, no resource, evaluation or counter changed. */
   readonly seq: string
-  /** When the last run of any connector ended: whoever waits for one must see all that it wrote. */
-  readonly ended: string
+  /** The number of the last change of a connector, as the end of a run is one: who waits for it must see all that it wrote. */
+  readonly connectors: string
   /** Writes through this handle: whoever changes something must see it. */
   readonly written: number
 }
 
 export async function readMarks(db: Database): Promise<Marks> {
   const { rows } = await db.client.execute(
-    `SELECT (SELECT value FROM meta WHERE key = 'seq') AS seq, (SELECT max(lastRun) FROM connectors) AS ended`,
+    `SELECT (SELECT value FROM meta WHERE key = 'seq') AS seq, (SELECT max(seq) FROM connectors) AS connectors`,
   )
-  return { seq: String(rows[0]?.seq), ended: String(rows[0]?.ended), written: db.written() }
+  return { seq: String(rows[0]?.seq), connectors: String(rows[0]?.connectors), written: db.written() }
 }
 
 /** Whether nothing but runs under way wrote between the two. */
-export const areNear = (a: Marks, b: Marks): boolean => a.ended === b.ended && a.written === b.written
+export const areNear = (a: Marks, b: Marks): boolean => a.connectors === b.connectors && a.written === b.written

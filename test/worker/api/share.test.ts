@@ -1,4 +1,6 @@
+import type { InStatement } from '@libsql/client'
 import { expect, test } from 'vitest'
+import { setConnectorState } from '../../../worker/store/connector-state.ts'
 import { arn, seed } from './seed.ts'
 import { manager, startApi } from './start.ts'
 
@@ -56,14 +58,9 @@ test('whoever waits for the end of a run is told all of it at once', async () =>
   const { call, database } = await startCounted()
   const total = async () => (await call('/resources')).json.total
   expect(await total()).toBe(1)
-  await database.client.batch(
-    [
-      `UPDATE resource_counters SET count = count + 1`,
-      `UPDATE connectors SET lastRun = '2026-01-01T01:00:00.000Z'`,
-      `UPDATE meta SET value = value + 1 WHERE key = 'seq'`,
-    ],
-    'write',
-  )
+  const end = setConnectorState(1, { state: 'Online', lastRun: new Date('2026-01-01T01:00:00Z') })
+  const counted = `UPDATE resource_counters SET count = count + 1`
+  await database.client.batch([counted, ...(end as InStatement[])], 'write')
   expect(await total()).toBe(2)
 })
 
