@@ -2,9 +2,10 @@ import type { NotificationRule, Section } from '../../shared/notification.ts'
 import type { Query } from '../../shared/query/query.ts'
 import type { Database } from '../store/database.ts'
 import { type ChangedEvaluation, changesOf, thatMeet } from '../store/notifications/changes.ts'
-import { type Look, type LookedAt, type Marks, readHead, readLooks, setLook } from '../store/notifications/marks.ts'
+import { type Look, type LookedAt, type Marks, readLooks, setLook } from '../store/notifications/marks.ts'
 import { addItem } from '../store/notifications/outbox.ts'
 import { toCondition } from '../store/query/to-condition.ts'
+import { readSeq } from '../store/seq.ts'
 import { asked, createTally } from './tally.ts'
 
 /** A rule with its query read; `query` is absent where it asks for all. */
@@ -20,7 +21,7 @@ type Looking = {
 export async function lookAtConnectors(looking: Looking, marks: Marks): Promise<void> {
   // In this order: what a run that has ended wrote is up to the head then, and bears no time after the run's end.
   const connectors = await readLooks(looking.db)
-  const head = await readHead(looking.db)
+  const head = await readSeq(looking.db)
   for (const connector of connectors) {
     const before = connector.look ?? firstLook(connector, marks.begin, head)
     const hasRun = connector.lastRun !== undefined && connector.lastRun > (before.run ?? marks.begin.since)

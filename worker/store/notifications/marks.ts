@@ -97,9 +97,3 @@ export const setLook = (connector: number, { seq, since, run, state }: Look): St
         ON CONFLICT (connector) DO UPDATE SET seq = :seq, since = :since, run = :run, state = :state`,
   args: { connector, seq, since, run: run ?? null, state: state ?? null },
 })
-
-/** The last number of the change feed. */
-export async function readHead(db: Database): Promise<number> {
-  const { rows } = await db.client.execute(`SELECT value FROM meta WHERE key = 'seq'`)
-  return Number(rows[0]?.value ?? 0)
-}

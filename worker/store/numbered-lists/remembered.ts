@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises'
 import type { Database } from '../database.ts'
+import { readSeq } from '../seq.ts'
 
 /*
  * Lists whose pages are asked for by number. A page deep in a list cannot be found without its numbers (`rid`) before it, so
@@ -19,18 +20,13 @@ export async function remembered(
 ): Promise<Uint32Array> {
   const known = lists.get(db) ?? new Map<string, List>()
   lists.set(db, known)
-  const seq = await seqOf(db)
+  const seq = await readSeq(db)
   const before = known.get(key)
   const list = before?.seq === seq ? before : { seq, rids: Uint32Array.from(await read()) }
   known.delete(key)
   known.set(key, list)
   if (known.size > kept) known.delete(known.keys().next().value ?? '')
   return list.rids
-}
-
-async function seqOf(db: Database): Promise<number> {
-  const { rows } = await db.client.execute(`SELECT value FROM meta WHERE key = 'seq'`)
-  return Number(rows[0]?.value ?? 0)
 }
 
 /** Numbers that a statement looks at: as many as take it about ten milliseconds. */
