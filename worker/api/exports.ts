@@ -19,7 +19,7 @@ import { listConnectors } from '../store/connectors.ts'
 import { noBudget } from '../store/lists/budget.ts'
 import { listControls } from '../store/lists/controls.ts'
 import { type EvaluationCursor, evaluationsOf, listEvaluations } from '../store/lists/evaluations.ts'
-import { addPosture, noPosture, postureByControl } from '../store/lists/posture.ts'
+import { postureByControl, sumPostures } from '../store/lists/posture.ts'
 import { findResource } from '../store/lists/resource.ts'
 import { countTypes } from '../store/lists/resource-types.ts'
 import { countResources, listResources, type ResourceCursor } from '../store/lists/resources.ts'
@@ -176,6 +176,5 @@ async function typeRows(c: Context<ApiEnv>, values: Parameters<typeof resolveRes
 
 function withPosture(mandate: Mandate, postures: ReadonlyMap<number, Posture>) {
   const controls = [...new Set(mandate.requirements.flatMap((requirement) => requirement.controls))]
-  const posture = controls.map((cid) => postures.get(cid) ?? noPosture).reduce(addPosture, noPosture)
-  return { ...mandate, controls, posture }
+  return { ...mandate, controls, posture: sumPostures(controls, postures) }
 }

@@ -1,7 +1,7 @@
 import { z } from '@hono/zod-openapi'
 import type { Mandate } from '../../shared/mandate.ts'
 import type { Posture } from '../../shared/summary.ts'
-import { addPosture, noPosture, postureByControl } from '../store/lists/posture.ts'
+import { postureByControl, sumPostures } from '../store/lists/posture.ts'
 import { resolveScope } from '../store/lists/scope.ts'
 import { cut, pageOf, pageQuery, scopeQuery } from './paging.ts'
 import { Problem } from './problem.ts'
@@ -80,7 +80,7 @@ export const mandates = router()
     const mandate = all.find((one) => one.slug === slug)
     if (!mandate) throw new Problem(404, 'There is no such mandate.')
     const postures = await postureByControl(database, await resolveScope(database, filter))
-    const requirements = mandate.requirements.map((one) => ({ ...one, posture: sum(one.controls, postures) }))
+    const requirements = mandate.requirements.map((one) => ({ ...one, posture: sumPostures(one.controls, postures) }))
     return c.json({ ...describe(mandate, postures), requirements }, 200)
   })
 
@@ -88,8 +88,5 @@ type Postures = ReadonlyMap<number, Posture>
 
 function describe({ requirements, ...mandate }: Mandate, postures: Postures) {
   const controls = [...new Set(requirements.flatMap((requirement) => requirement.controls))].sort((a, b) => a - b)
-  return { ...mandate, controls, posture: sum(controls, postures) }
+  return { ...mandate, controls, posture: sumPostures(controls, postures) }
 }
-
-const sum = (controls: readonly number[], postures: Postures): Posture =>
-  controls.map((cid) => postures.get(cid) ?? noPosture).reduce(addPosture, noPosture)

@@ -3,7 +3,7 @@ import type { Policy } from '../../shared/policy.ts'
 import type { Posture } from '../../shared/summary.ts'
 import { startBudget } from '../store/lists/budget.ts'
 import { findPolicy, listPolicies } from '../store/lists/controls.ts'
-import { addPosture, noPosture, postureByControl } from '../store/lists/posture.ts'
+import { postureByControl, sumPostures } from '../store/lists/posture.ts'
 import { resolveScope } from '../store/lists/scope.ts'
 import { cut, pageOf, pageQuery, scopeQuery } from './paging.ts'
 import { partialPosture, postureQuery, readPostures } from './posture-query.ts'
@@ -59,5 +59,5 @@ export const policies = router()
 
 const withPosture = (postures: ReadonlyMap<number, Posture>) => (policy: Policy) => ({
   ...policy,
-  posture: policy.controls.map((cid) => postures.get(cid) ?? noPosture).reduce(addPosture, noPosture),
+  posture: sumPostures(policy.controls, postures),
 })

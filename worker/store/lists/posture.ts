@@ -17,13 +17,16 @@ export async function postureByControl(db: Database, scope: ResolvedScope): Prom
           FROM counters WHERE ${sql} GROUP BY cid`,
     args: [...args],
   })
-  return new Map(
-    rows.map(({ cid, pass, fail, unknown, excepted }) => [
-      Number(cid),
-      { pass: Number(pass), fail: Number(fail), unknown: Number(unknown), excepted: Number(excepted) },
-    ]),
-  )
+  return new Map(rows.map((row) => [Number(row.cid), toPosture(row)]))
 }
+
+/** The figures of a row with a column for each. */
+export const toPosture = ({ pass, fail, unknown, excepted }: Readonly<Record<string, unknown>>): Posture => ({
+  pass: Number(pass),
+  fail: Number(fail),
+  unknown: Number(unknown),
+  excepted: Number(excepted),
+})
 
 const fields: Readonly<Record<Outcome, keyof Posture>> = {
   PASS: 'pass',
@@ -44,3 +47,7 @@ export const addPosture = (a: Posture, b: Posture): Posture => ({
   unknown: a.unknown + b.unknown,
   excepted: a.excepted + b.excepted,
 })
+
+/** Of several controls together. */
+export const sumPostures = (cids: readonly number[], postures: ReadonlyMap<number, Posture>): Posture =>
+  cids.map((cid) => postures.get(cid) ?? noPosture).reduce(addPosture, noPosture)

@@ -1,18 +1,11 @@
 import type { Row } from '@libsql/client'
 import { percentOf, type ReportRun, type ReportSubject } from '../../../shared/report.ts'
 import type { Cloud } from '../../../shared/resource.ts'
-import type { Posture } from '../../../shared/summary.ts'
+import { toPosture } from '../lists/posture.ts'
 
 /** Columns of a run, without its requirements: they are long. */
 export const runColumns = `run.no, run.report, run.state, run.trigger, run.queued, run.started, run.ended, run.reason,
   run.title, run.cloud, run.subject, run.connectors, run.pass, run.fail, run.unknown, run.excepted, run.previous, run.change`
-
-export const toPosture = ({ pass, fail, unknown, excepted }: Readonly<Record<string, unknown>>): Posture => ({
-  pass: Number(pass),
-  fail: Number(fail),
-  unknown: Number(unknown),
-  excepted: Number(excepted),
-})
 
 export function toRun(row: Row): ReportRun {
   const posture = toPosture(row)

@@ -9,7 +9,8 @@ import type {
 } from '../../../shared/report.ts'
 import type { Posture } from '../../../shared/summary.ts'
 import type { Database } from '../database.ts'
-import { runColumns, toPosture, toRun } from './rows.ts'
+import { toPosture } from '../lists/posture.ts'
+import { runColumns, toRun } from './rows.ts'
 
 /** The texts of a control that a run keeps. */
 export type FrozenControl = Pick<
