@@ -1,9 +1,9 @@
 import { join } from 'node:path'
+import { inputOf } from '../../worker/evaluate/examples.ts'
 import { loadEvaluator } from '../../worker/evaluate/index.ts'
 import { loadPolicies } from '../../worker/evaluate/load.ts'
 import type { EvaluationInput } from '../../worker/evaluator.ts'
 import type { ResourceType } from '../../worker/resource-type.ts'
-import { inputOf } from '../worker/evaluate/examples.ts'
 import { readTypes } from './types.ts'
 
 const root = join(import.meta.dirname, '../..')

@@ -1,17 +1,11 @@
 import { expect, test } from 'vitest'
 import type { Mandate } from '../../../shared/mandate.ts'
+import { pci as paymentCards } from './reports-seed.ts'
 import { arn, seed } from './seed.ts'
 import { startApi } from './start.ts'
 
 const pci: Mandate = {
-  number: 10,
-  slug: 'pci-dss-4-0',
-  title: 'PCI DSS',
-  version: '4.0',
-  publisher: 'PCI SSC',
-  description: 'Card data.',
-  reference: 'https://example.com/pci',
-  clouds: ['aws'],
+  ...paymentCards,
   requirements: [
     { id: '1.9', title: 'Nobody gets in', controls: [48, 45] },
     { id: '1.10', controls: [45, 3] },

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
+import { refused } from '../../../worker/evaluate/examples.ts'
 import { namesOf } from '../../../worker/evaluate/types.ts'
-import { refused } from './examples.ts'
 import { randomConfig, randomFrom } from './random.ts'
 import { door, evaluatorOf, now, types } from './shop.ts'
 

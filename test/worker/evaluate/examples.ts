@@ -1,1 +1,0 @@
-export { type Example, inputOf, judgeExample, refused } from '../../../worker/evaluate/examples.ts'
