@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { isTimeZone } from './date-range.ts'
 import type { Criticality, Evidence, Outcome } from './evaluation.ts'
-import { type Cloud, clouds } from './resource.ts'
+import { type Cloud, clouds, type ResourceRef } from './resource.ts'
 import type { Posture } from './summary.ts'
 
 const at = {
@@ -156,13 +156,7 @@ export type ReportedException = {
 }
 
 /** How a control ended for a resource when a report ran, with the names of the resource at the time. */
-export type ReportedResource = {
-  readonly id: string
-  readonly type: string
-  readonly name: string
-  readonly cloud: Cloud
-  readonly account: string
-  readonly region: string
+export type ReportedResource = ResourceRef & {
   readonly outcome: Outcome
   /** Of what did not pass. */
   readonly evidence: readonly Evidence[]

@@ -17,9 +17,8 @@ import { evaluationQuery, resolveEvaluationFilter } from './evaluation-filter.ts
 import { Problem } from './problem.ts'
 import { resolveResourceFilter, resourceQuery } from './resource-filter.ts'
 import { json, route, router } from './route.ts'
+import { count } from './scalars.ts'
 import { accountNames, policyTitles } from './tell-tally.ts'
-
-const count = z.int().openapi({ minimum: 0 })
 
 const query = z.strictObject({
   list: z.enum(['resources', 'evaluations']).default('resources'),

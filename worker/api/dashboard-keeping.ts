@@ -24,9 +24,8 @@ import {
 import type { ApiEnv } from './context.ts'
 import { isMine, isVisible, refuseOthers } from './keeping.ts'
 import { Problem } from './problem.ts'
+import { time } from './scalars.ts'
 import { checkWidget } from './widget-check.ts'
-
-const time = z.string().openapi({ format: 'date-time', example: '2026-01-01T00:00:00.000Z' })
 
 /** A dashboard in a list. */
 export const dashboardHeadSchema = z

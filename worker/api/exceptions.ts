@@ -26,11 +26,11 @@ import type { ApiEnv } from './context.ts'
 import { pageOf, pageQuery } from './paging.ts'
 import { Problem } from './problem.ts'
 import { body, json, route, router } from './route.ts'
+import { time } from './scalars.ts'
 import { resourceRefSchema, resultSchema } from './schemas.ts'
 
 const tags = ['Exceptions']
 const params = z.object({ id: z.string() })
-const time = z.string().openapi({ format: 'date-time', example: '2026-01-01T00:00:00.000Z' })
 const day = 86_400_000
 
 const words = { reason: z.string(), owner: z.string(), ends: time.optional(), state: z.enum(exceptionStates) }

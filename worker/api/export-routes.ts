@@ -1,12 +1,13 @@
 import { z } from '@hono/zod-openapi'
 import { outcomes } from '../../shared/evaluation.ts'
 import { runStates } from '../../shared/run.ts'
-import { files } from '../exports/index.ts'
+import { formats } from '../exports/index.ts'
 import { resourceSorts } from '../store/lists/resources.ts'
 import { connectorQuery } from './connector-filter.ts'
 import { controlListQuery, controlQuery } from './control-filter.ts'
 import { evaluationQuery } from './evaluation-filter.ts'
 import { exportQuery } from './export-options.ts'
+import { fileAnswer } from './file-answer.ts'
 import { scopeQuery } from './paging.ts'
 import { resourceQuery } from './resource-filter.ts'
 import { route } from './route.ts'
@@ -15,12 +16,7 @@ import { route } from './route.ts'
  * What each download takes: the filters of its list, and how it is to be written.
  */
 
-const content = Object.fromEntries(
-  [...new Set(Object.values(files).map(({ type }) => type.replace(/;.*/, '')))].map((type) => [
-    type,
-    { schema: z.string().openapi({ format: 'binary' }) },
-  ]),
-)
+const answer = fileAnswer(formats)
 
 const headers = z.object({
   'content-disposition': z.string().openapi({ description: 'The name of the file.' }),
@@ -38,7 +34,7 @@ const exported = <const P extends string, const S extends z.ZodRawShape>(path: P
     tags: ['Downloads'],
     summary,
     request: { query: z.strictObject({ ...filters, ...exportQuery }) },
-    responses: { 200: { description: 'The file', content, headers } },
+    responses: { 200: { ...answer, headers } },
   })
 
 export const resourcesExport = exported('/exports/resources', 'Resources that are there, as a file', {
@@ -88,5 +84,5 @@ export const resourceEvaluationsExport = route({
       ...exportQuery,
     }),
   },
-  responses: { 200: { description: 'The file', content, headers } },
+  responses: { 200: { ...answer, headers } },
 })

@@ -1,7 +1,6 @@
 import { z } from '@hono/zod-openapi'
+import { count } from './scalars.ts'
 import { postureSchema } from './schemas.ts'
-
-const count = z.int().openapi({ minimum: 0 })
 
 const facetSchema = z
   .array(

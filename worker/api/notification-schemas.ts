@@ -1,8 +1,7 @@
 import { z } from '@hono/zod-openapi'
 import { criticalities } from '../../shared/evaluation.ts'
 import { channelKinds, deliveryStates, ruleDraft } from '../../shared/notification.ts'
-
-const time = z.string().openapi({ format: 'date-time', example: '2026-01-01T00:00:00.000Z' })
+import { time } from './scalars.ts'
 
 export const channelSchema = z
   .object({

@@ -1,9 +1,7 @@
 import { z } from '@hono/zod-openapi'
 import { outcomes } from '../../shared/evaluation.ts'
+import { count, time } from './scalars.ts'
 import { cloudSchema, criticalitySchema, evidenceSchema } from './schemas.ts'
-
-const time = z.string().openapi({ format: 'date-time' })
-const count = z.int().openapi({ minimum: 0 })
 
 /** Half a character, which no database holds: reading it back would end the process. */
 export const isText = (text: string): boolean => text.isWellFormed()

@@ -1,14 +1,12 @@
 import { z } from '@hono/zod-openapi'
 import type { Report } from '../../shared/report.ts'
-import { type Column, files } from '../exports/index.ts'
+import { type Column, tableFormats } from '../exports/index.ts'
 import { downloadTable } from './export-download.ts'
 import { exportQuery, partOptions } from './export-options.ts'
 import { readAll } from './export-rows.ts'
+import { fileAnswer } from './file-answer.ts'
 import { narrow, reportQuery } from './reports.ts'
 import { route, router } from './route.ts'
-
-const file = z.string().openapi({ format: 'binary' })
-const types = [files.csv, files.jsonl, files.xlsx].map(({ type }) => [type.replace(/;.*/, ''), { schema: file }])
 
 const exported = route({
   access: 'read',
@@ -17,7 +15,7 @@ const exported = route({
   path: '/exports/reports',
   summary: 'Reports with the figures of their last runs, as a file',
   request: { query: z.strictObject({ ...reportQuery, ...exportQuery }) },
-  responses: { 200: { description: 'The file', content: Object.fromEntries(types) } },
+  responses: { 200: fileAnswer(tableFormats) },
 })
 
 const columns: readonly Column<Report>[] = [

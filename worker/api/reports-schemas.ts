@@ -1,10 +1,8 @@
 import { z } from '@hono/zod-openapi'
 import { outcomes } from '../../shared/evaluation.ts'
 import { changes, reportRunStates, reportSchedule, reportStates, reportVerdicts } from '../../shared/report.ts'
+import { count, time } from './scalars.ts'
 import { cloudSchema, criticalitySchema, evidenceSchema, postureSchema, resourceRefSchema } from './schemas.ts'
-
-const time = z.string().openapi({ format: 'date-time' })
-const count = z.int().openapi({ minimum: 0 })
 
 const percent = z.number().min(0).max(100)
 const percentSchema = z.object({ pass: percent, fail: percent, unknown: percent }).nullable().openapi('ReportPercent', {

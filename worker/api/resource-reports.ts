@@ -1,18 +1,18 @@
 import { z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 import { outcomes } from '../../shared/evaluation.ts'
-import { type Column, files } from '../exports/index.ts'
+import { type Column, tableFormats } from '../exports/index.ts'
 import { type ReportOfResource, reportsOfResource } from '../store/reports/of-resource.ts'
 import type { ApiEnv } from './context.ts'
 import { downloadTable } from './export-download.ts'
 import { exportQuery, partOptions } from './export-options.ts'
 import { readAll } from './export-rows.ts'
+import { fileAnswer } from './file-answer.ts'
 import { cut, pageOf, pageQuery } from './paging.ts'
 import { Problem } from './problem.ts'
 import { json, route, router } from './route.ts'
+import { count } from './scalars.ts'
 import { criticalitySchema } from './schemas.ts'
-
-const count = z.int().openapi({ minimum: 0 })
 
 const filters = {
   id: z.string().min(1).max(2048).openapi({ description: 'Id of the resource.' }),
@@ -53,9 +53,6 @@ const list = route({
   responses: { 200: json(pageOf(item).extend({ totals }), 'A row for each control and report') },
 })
 
-const file = z.string().openapi({ format: 'binary' })
-const types = [files.csv, files.jsonl, files.xlsx].map(({ type }) => [type.replace(/;.*/, ''), { schema: file }])
-
 const exported = route({
   access: 'read',
   tags: ['Downloads'],
@@ -64,7 +61,7 @@ const exported = route({
   summary: 'A page of the controls across all reports for one resource, as a file',
   refuses,
   request: { query: z.strictObject({ ...filters, ...paging, ...exportQuery }) },
-  responses: { 200: { description: 'The file', content: Object.fromEntries(types) } },
+  responses: { 200: fileAnswer(tableFormats) },
 })
 
 const columns: readonly Column<ReportOfResource>[] = [

@@ -19,11 +19,11 @@ import { cut, pageOf, pageQuery } from './paging.ts'
 import { Problem } from './problem.ts'
 import { readQuery } from './query-parameter.ts'
 import { body, json, route, router } from './route.ts'
+import { time } from './scalars.ts'
 
 const tags = ['Saved searches']
 const own = { access: 'read', tags } as const
 const params = z.object({ id: z.string().max(100) })
-const time = z.string().openapi({ format: 'date-time', example: '2026-01-01T00:00:00.000Z' })
 
 const searchSchema = z
   .object({

@@ -4,14 +4,13 @@ import { criticalities, outcomes, results } from '../../shared/evaluation.ts'
 import { doors } from '../../shared/permission.ts'
 import { clouds } from '../../shared/resource.ts'
 import { runStates } from '../../shared/run.ts'
+import { count, time } from './scalars.ts'
 
 /*
  * What the API answers with, for its description and its typed client. The types of `shared/` are the contract; a
  * handler whose answer does not fit does not compile.
  */
 
-const time = z.string().openapi({ format: 'date-time', example: '2026-01-01T00:00:00.000Z' })
-const count = z.int().openapi({ minimum: 0 })
 const optionalTime = time.optional()
 
 /** An object of any JSON; only described, not checked. */

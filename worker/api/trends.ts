@@ -8,10 +8,10 @@ import { dateQuery, readRange } from './date-query.ts'
 import { scopeQuery } from './paging.ts'
 import { Problem } from './problem.ts'
 import { json, route, router } from './route.ts'
+import { count } from './scalars.ts'
 
 const { cloud, account, connector } = scopeQuery
 const day = z.iso.date().optional()
-const count = z.int().openapi({ minimum: 0 })
 
 const query = z.strictObject({
   list: z.enum(['resources', 'evaluations']).default('resources'),

@@ -7,8 +7,7 @@ import type { ApiEnv } from './context.ts'
 import { inTurn } from './in-turn.ts'
 import { Problem } from './problem.ts'
 import { body, json, route, router } from './route.ts'
-
-const time = z.string().openapi({ format: 'date-time' })
+import { time } from './scalars.ts'
 
 const userSchema = z
   .object({

@@ -11,11 +11,10 @@ import { filterConnectors } from './connector-filter.ts'
 import type { ApiEnv } from './context.ts'
 import { type ControlWithPosture, filterControls } from './control-filter.ts'
 import { resolveResourceFilter } from './resource-filter.ts'
+import { time } from './scalars.ts'
 import { policyTitles } from './tell-tally.ts'
 import { readTrendDays, trendDays } from './trends.ts'
 import { connectorGroups, controlGroups } from './widget-check.ts'
-
-const time = z.string().openapi({ format: 'date-time', example: '2026-01-01T00:00:00.000Z' })
 
 /** What a widget shows now. */
 export const widgetDataSchema = z
