@@ -34,12 +34,15 @@ export const createLog = (level: Settings['logLevel'], destination?: Destination
 
 /** Errors without their fields, which may hold a request with its headers. */
 function describe(error: unknown): Record<string, unknown> {
+  // Nothing of an object but its kind: the query of an address or an answer's body would be in it.
+  if (typeof error === 'object' && error !== null && !(error instanceof Error)) return { name: error.constructor?.name }
   if (!(error instanceof Error)) return { message: String(error) }
   return {
     name: error.name,
     message: error.message,
     stack: error.stack,
     ...(error.cause === undefined ? {} : { cause: describe(error.cause) }),
+    ...(error instanceof AggregateError ? { errors: error.errors.map(describe) } : {}),
   }
 }
 
@@ -52,4 +55,5 @@ export const withoutSecrets = (text: string): string =>
   text
     .replace(/plb_[\w-]{20,}/g, redacted)
     .replace(/-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]*?(-----END [A-Z ]*PRIVATE KEY-----|(?=")|$)/g, redacted)
+    .replace(/\beyJ[\w-]+\.eyJ[\w-]+\.[\w-]*/g, redacted)
     .replace(/\b(authToken=|Bearer )[\w.~+/=-]+/gi, `$1${redacted}`)

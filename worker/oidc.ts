@@ -13,6 +13,7 @@ import {
   randomState,
 } from 'openid-client'
 import { toOneLine } from '../shared/one-line.ts'
+import { toOidcError } from './oidc-error.ts'
 
 /** Which provider people sign in with, and what its groups mean here. */
 export type OidcSettings = {
@@ -56,7 +57,7 @@ export function createProvider(settings: OidcSettings) {
   const configuration = (): Promise<Configuration> => {
     found ??= discover(settings).catch((error) => {
       found = undefined
-      throw error
+      throw toOidcError(error, [])
     })
     return found
   }
@@ -82,17 +83,29 @@ export function createProvider(settings: OidcSettings) {
     /** Validates the query that the browser came back with, and the ID token. Throws whatever is wrong with them. */
     async identify(query: string, { state, nonce, verifier }: Expected): Promise<Identity> {
       const config = await configuration()
-      const tokens = await authorizationCodeGrant(config, new URL(`${redirect}${query}`), {
-        pkceCodeVerifier: verifier,
-        expectedState: state,
-        expectedNonce: nonce,
-        idTokenExpected: true,
-      })
-      const claims = tokens.claims()
-      if (!claims) throw new Error('The provider sent no ID token.')
-      const hasAll = settings.groupsClaim in claims || !config.serverMetadata().userinfo_endpoint
-      const more = hasAll ? {} : await fetchUserInfo(config, tokens.access_token, claims.sub)
-      return toIdentity({ ...more, ...claims }, settings.groupsClaim)
+      const secrets = [
+        settings.clientSecret ?? '',
+        state,
+        nonce,
+        verifier,
+        new URLSearchParams(query).get('code') ?? '',
+      ]
+      try {
+        const tokens = await authorizationCodeGrant(config, new URL(`${redirect}${query}`), {
+          pkceCodeVerifier: verifier,
+          expectedState: state,
+          expectedNonce: nonce,
+          idTokenExpected: true,
+        })
+        secrets.push(tokens.access_token)
+        const claims = tokens.claims()
+        if (!claims) throw new Error('The provider sent no ID token.')
+        const hasAll = settings.groupsClaim in claims || !config.serverMetadata().userinfo_endpoint
+        const more = hasAll ? {} : await fetchUserInfo(config, tokens.access_token, claims.sub)
+        return toIdentity({ ...more, ...claims }, settings.groupsClaim)
+      } catch (error) {
+        throw toOidcError(error, secrets)
+      }
     },
   }
 }

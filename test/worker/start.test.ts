@@ -92,6 +92,17 @@ test('a data folder that cannot be one is told in one line', () => {
   makeDataFolder(join(folder, 'a', 'b'))
 })
 
+test('a log line tells every reason of an error that has several', () => {
+  const lines: string[] = []
+  const log = createLog('info', { write: (line) => void lines.push(line) })
+  const refused = new AggregateError([
+    new Error('connect ECONNREFUSED ::1'),
+    new Error('connect ECONNREFUSED 127.0.0.1'),
+  ])
+  log.error({ err: new Error('fetch failed', { cause: refused }) }, 'failed')
+  expect(lines[0]).toMatch(/ECONNREFUSED ::1.*ECONNREFUSED 127\.0\.0\.1/)
+})
+
 test('log lines hide secrets by their field, and by their shape where a text quotes them', () => {
   const lines: string[] = []
   const log = createLog('info', { write: (line) => void lines.push(line) })
@@ -100,7 +111,9 @@ test('log lines hide secrets by their field, and by their shape where a text quo
   log.info({ clientSecret: 'planted', a: { b: { token: 'planted' } }, name: 'kept' }, `said ${token}`)
   log.error({ err: new Error(`quoted ${pem}`, { cause: new Error('Authorization: Bearer planted-token') }) }, 'failed')
   log.error({ err: Object.assign(new Error('x'), { config: { headers: 'planted' } }) }, 'failed')
-  expect(lines.join('')).not.toMatch(/planted|plb_0123/)
+  log.error({ err: new Error('x', { cause: new URLSearchParams({ code: 'planted' }) }) }, 'failed')
+  log.error({ err: new Error('quoted eyJhbGciOi.eyJzdWIiOi.planted') }, 'failed')
+  expect(lines.join('')).not.toMatch(/planted|plb_0123|\[object/)
   expect(lines[0]).toContain('kept')
   expect(withoutSecrets('libsql://db?authToken=planted&x=1')).toBe('libsql://db?authToken=[hidden]&x=1')
 })

@@ -281,6 +281,57 @@ test('a provider that does not answer is told, and asked again at the next attem
   expect(api.lines.join()).toContain('A sign-in failed')
 })
 
+describe('the log says what the provider answered, and nothing that is secret', () => {
+  const told = ({ lines }: Api) => lines.filter((line) => line.includes('A sign-in failed')).join()
+
+  test('when it refuses the person', async () => {
+    const api = await startWithProvider()
+    const visit = browser(api)
+    const back = new URL(await goToProvider(visit))
+    const [code, state] = [back.searchParams.get('code') ?? '', back.searchParams.get('state') ?? '']
+    back.searchParams.set('error', 'access_denied')
+    back.searchParams.set('error_description', `Ann is\nnot assigned, ${state}`)
+    await visit(back.href)
+    expect(told(api)).toContain('The provider answered: access_denied: Ann is not assigned, [hidden]')
+    expect(told(api)).not.toContain('[object')
+    for (const secret of [code, state]) expect(told(api)).not.toContain(secret)
+  })
+
+  test('when it refuses the worker', async () => {
+    const api = await startWithProvider({ clientSecret: 'the-client-secret' })
+    const visit = browser(api)
+    const back = await goToProvider(visit)
+    const code = new URL(back).searchParams.get('code') ?? ''
+    provider.service.once(Events.BeforeResponse, (answer: { body: object; statusCode: number }) => {
+      const description = `No ${code} for the-client-secret and eyJhbGciOi.eyJzdWIiOi.c2ln`
+      Object.assign(answer, { statusCode: 400, body: { error: 'invalid_grant', error_description: description } })
+    })
+    expect((await visit(back)).status).toBe(400)
+    expect(told(api)).toContain(
+      'The provider answered: invalid_grant: No [hidden] for [hidden] and [hidden] (status 400)',
+    )
+    expect(told(api)).not.toContain('[object')
+    for (const secret of [code, 'the-client-secret', 'c2ln']) expect(told(api)).not.toContain(secret)
+  })
+
+  test('when it fails without a word', async () => {
+    const api = await startWithProvider()
+    const visit = browser(api)
+    const back = await goToProvider(visit)
+    provider.service.once(Events.BeforeResponse, (answer: { statusCode: number }) => {
+      answer.statusCode = 503
+    })
+    await visit(back)
+    expect(told(api)).toContain('The provider answered: status 503')
+  })
+
+  test('when it is another one than was set', async () => {
+    const api = await startWithProvider({ issuer: `${provider.issuer.url}/elsewhere` })
+    await browser(api)(`/sign-in?challenge=${challengeOf(verifier)}`)
+    expect(told(api)).toContain('The provider answered: status 404')
+  })
+})
+
 test('behind a proxy on this machine the worker answers to its public name, and to no other', async () => {
   const { app } = await startWithProvider({ publicUrl: 'https://plumbline.example.com' })
   const status = async (host: string) => (await app.request(`http://${host}/api/health`)).status
