@@ -96,7 +96,10 @@ const test = route({
   request: { params },
   responses: {
     200: json(
-      z.object({ sent: z.boolean(), reason: z.string().optional().openapi({ description: 'Why it was not sent.' }) }),
+      z.object({
+        sent: z.boolean(),
+        reason: z.string().optional().openapi({ description: 'Why it was not sent, or not to all receivers.' }),
+      }),
       'How it went',
     ),
   },

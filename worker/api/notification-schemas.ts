@@ -37,7 +37,8 @@ export const deliverySchema = z
   .object({
     id: z.string(),
     state: z.enum(deliveryStates).openapi({
-      description: '`queued`: it is tried again at `next`. `given up`: the tries of a day have failed.',
+      description:
+        '`queued`: it is tried again at `next`. `given up`: the tries of a day have failed, or some receivers of an e-mail were refused for good while the others have got it.',
     }),
     rule: z.object({ id: z.string(), name: z.string() }).optional(),
     channel: z.object({ id: z.string(), name: z.string(), kind: z.enum(channelKinds) }),
@@ -46,6 +47,9 @@ export const deliverySchema = z
     tries: z.int(),
     next: time.optional(),
     sent: time.optional(),
-    error: z.string().optional().openapi({ description: 'Why the last try failed.' }),
+    error: z
+      .string()
+      .optional()
+      .openapi({ description: 'Why the last try failed: of an e-mail, which receivers are without it.' }),
   })
   .openapi('NotificationDelivery')

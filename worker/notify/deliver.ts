@@ -16,13 +16,15 @@ export type ChannelSecrets = { readonly url?: string; readonly secret?: string; 
 type Delivering = {
   readonly channel: StoredChannel
   readonly message: NotificationMessage
+  /** The receivers of an e-mail that are still without it; all of them where absent. */
+  readonly only?: readonly string[] | undefined
   readonly secrets: Secrets
   readonly reach: Reach
   readonly now: Date
 }
 
 /** Sends a message to a channel, in the channel's form. Throws `SendError` with the reason in plain words. */
-export async function deliver({ channel, message, secrets, reach, now }: Delivering): Promise<void> {
+export async function deliver({ channel, message, only, secrets, reach, now }: Delivering): Promise<void> {
   const { url = '', secret = '', smtp = '' } = openChannel(channel, secrets)
   switch (channel.kind) {
     case 'webhook': {
@@ -36,7 +38,11 @@ export async function deliver({ channel, message, secrets, reach, now }: Deliver
       return postJson({ url, body: JSON.stringify(toTeams(message)), reach })
     case 'email': {
       const { from = '', to = [] } = channel
-      return sendMail({ smtp, from, to, subject: subjectOf(message), text: toText(message), id: message.id, reach })
+      const left = only?.filter((address) => to.some((one) => one.toLowerCase() === address.toLowerCase()))
+      // Who was still without it has been taken off the channel.
+      if (left?.length === 0) return
+      const mail = { subject: subjectOf(message), text: toText(message), id: message.id }
+      return sendMail({ smtp, from, to, only: left, ...mail, reach })
     }
   }
 }

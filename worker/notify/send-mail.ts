@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { isLoopback as isLoopbackName } from '../settings.ts'
 import { explain } from './post-json.ts'
 import { type Reach, resolveHost, SendError } from './reach.ts'
+import { ReceiversRefusedError, refusedOf } from './receivers-refused.ts'
 
 /** Milliseconds for each step of the conversation. */
 const patience = 10_000
@@ -11,6 +12,8 @@ type Mail = {
   readonly smtp: string
   readonly from: string
   readonly to: readonly string[]
+  /** The receivers that are still without it; all of them where absent. */
+  readonly only?: readonly string[] | undefined
   readonly subject: string
   readonly text: string
   /** The same at every try. */
@@ -20,8 +23,21 @@ type Mail = {
   readonly limit?: number
 }
 
-/** Sends an e-mail by a server's address. Only this machine is spoken to without encryption. Throws `SendError`. */
-export async function sendMail({ smtp, from, to, subject, text, id, reach, limit = 60_000 }: Mail): Promise<void> {
+/**
+ * Sends an e-mail by a server's address. Only this machine is spoken to without encryption. Throws `SendError`, which is a
+ * `ReceiversRefusedError` when one receiver or more did not get it.
+ */
+export async function sendMail({
+  smtp,
+  from,
+  to,
+  only,
+  subject,
+  text,
+  id,
+  reach,
+  limit = 60_000,
+}: Mail): Promise<void> {
   const url = new URL(smtp)
   const host = url.hostname.replace(/^\[(.*)\]$/, '$1')
   const [address] = await resolveHost(host, reach)
@@ -46,12 +62,21 @@ export async function sendMail({ smtp, from, to, subject, text, id, reach, limit
   })
   const ended = new AbortController()
   try {
-    await Promise.race([
-      transport.sendMail({ from, to: [...to], subject, text, messageId: `<${id}@plumbline>` }),
+    const sent = await Promise.race([
+      transport.sendMail({
+        ...{ from, to: [...to], subject, text, messageId: `<${id}@plumbline>` },
+        // All stand in its head, as in what the others have got.
+        ...(only && { envelope: { from, to: [...only] } }),
+      }),
       sleep(limit, undefined, ended).then(() => Promise.reject(new SendError('The mail server took too long.'))),
     ])
+    const refused = refusedOf(sent)
+    if (refused.length > 0) throw new ReceiversRefusedError(refused, true)
   } catch (cause) {
-    throw cause instanceof SendError ? cause : new SendError(reasonOf(cause), { cause })
+    if (cause instanceof SendError) throw cause
+    const refused = refusedOf(cause)
+    if (refused.length > 0) throw new ReceiversRefusedError(refused, only !== undefined)
+    throw new SendError(reasonOf(cause), { cause })
   } finally {
     ended.abort()
     transport.close()
@@ -65,7 +90,7 @@ function reasonOf(error: unknown): string {
   const { code = '', responseCode } = error as MailError
   const answer = responseCode === undefined ? '' : ` (${responseCode})`
   if (code === 'EAUTH' || code === 'ENOAUTH') return `The mail server refused the user or the password${answer}.`
-  if (code === 'EENVELOPE') return `The mail server refused the sender or a receiver${answer}.`
+  if (code === 'EENVELOPE') return `The mail server refused the sender${answer}.`
   if (code === 'ETLS') return 'The mail server offers no encryption. Use smtps://, or another port.'
   if (code === 'ETIMEDOUT') return `The mail server did not answer within ${patience / 1000} seconds.`
   if (responseCode !== undefined) return `The mail server refused the message${answer}.`

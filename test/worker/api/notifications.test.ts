@@ -92,6 +92,27 @@ test('an e-mail is sent, with the password where one is asked for', async () => 
   expect(await testOf('smtp://10.1.2.3')).toMatchObject({ sent: false, reason: /private network/ })
 })
 
+test('a test of an e-mail channel says which receivers were refused', async () => {
+  const api = await startApi()
+  const refusals = { 'bob@example.com': '550 5.1.1 there is no hidden-word here', 'cid@example.com': '450 later' }
+  const { port, receivers } = await startMailServer({ refusals })
+  const to = ['ann@example.com', 'bob@example.com', 'cid@example.com']
+  const testOf = async (receivers: readonly string[]) => {
+    const smtp = `smtp://127.0.0.1:${port}`
+    const { id } = (await channelOf(api)({ kind: 'email', smtp, from: 'plumbline@example.com', to: receivers })).json
+    return (await api.call(`/notifications/channels/${id}/test`, { method: 'POST' })).json
+  }
+  expect(await testOf(to)).toEqual({
+    sent: false,
+    reason: 'The mail server refused bob@example.com (550), cid@example.com (450). The other receivers have got it.',
+  })
+  expect(receivers).toEqual([['ann@example.com']])
+  expect(await testOf(to.slice(1, 2))).toEqual({
+    sent: false,
+    reason: 'The mail server refused every receiver: bob@example.com (550).',
+  })
+})
+
 test('only addresses that messages may go to are taken', async () => {
   const api = await startApi({ isLoopback: false })
   for (const url of ['http://127.0.0.1/x', 'http://example.com/x', 'ftp://example.com', 'nonsense', 'https://'])

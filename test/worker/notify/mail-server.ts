@@ -2,16 +2,28 @@ import type { AddressInfo } from 'node:net'
 import { createServer, type Socket } from 'node:net'
 import { onTestFinished } from 'vitest'
 
-/** A mail server on loopback that keeps the messages it is given, and knows one password. */
-export async function startMailServer({ password = 'secret' } = {}) {
+/** A mail server on loopback that keeps the messages it is given, and knows one password; `refusals` by receiver. */
+export async function startMailServer({ password = 'secret', refusals = {} as Record<string, string> } = {}) {
   const mails: string[] = []
-  const server = createServer((socket) => converse(socket, password, (mail) => mails.push(mail)))
+  /** Who got each of the mails. */
+  const receivers: string[][] = []
+  const server = createServer((socket) => {
+    const accepted: string[] = []
+    const answer = (receiver: string) => {
+      const refusal = refusals[receiver]
+      if (refusal === undefined) accepted.push(receiver)
+      return refusal ?? '250 well'
+    }
+    converse(socket, { password, answer }, (mail) => receivers.push(accepted.splice(0)) && mails.push(mail))
+  })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   onTestFinished(() => void server.close())
-  return { mails, port: (server.address() as AddressInfo).port }
+  return { mails, receivers, refusals, port: (server.address() as AddressInfo).port }
 }
 
-function converse(socket: Socket, password: string, onMail: (mail: string) => void): void {
+type Rules = { readonly password: string; readonly answer: (receiver: string) => string }
+
+function converse(socket: Socket, { password, answer }: Rules, onMail: (mail: string) => void): void {
   let [text, isData] = ['', false]
   const say = (line: string) => socket.write(`${line}\r\n`)
   const hear = (line: string): void => {
@@ -20,6 +32,8 @@ function converse(socket: Socket, password: string, onMail: (mail: string) => vo
       const given = Buffer.from(line.slice(11), 'base64').toString().split('\0')[2]
       return void say(given === password ? '235 welcome' : '535 the password was not right')
     }
+    const receiver = /^RCPT TO:<(.*)>/.exec(line)?.[1]
+    if (receiver !== undefined) return void say(answer(receiver))
     if (line === 'DATA') isData = true
     say(line === 'DATA' ? '354 go on' : line === 'QUIT' ? '221 bye' : '250 well')
   }

@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto'
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { Result } from '../../../shared/evaluation.ts'
 import type { NotificationMessage } from '../../../shared/notification.ts'
 import { createNotifier } from '../../../worker/notify/create-notifier.ts'
@@ -11,6 +11,7 @@ import { createExceptions, withdrawException } from '../../../worker/store/excep
 import { arn, connectorId, seed } from '../api/seed.ts'
 import { start, startApi } from '../api/start.ts'
 import { query } from '../temporary-database.ts'
+import { startMailServer } from './mail-server.ts'
 import { startReceiver } from './receiver.ts'
 
 const minute = 60_000
@@ -276,6 +277,86 @@ test('a message that does not arrive is tried again for a day with the same id, 
   expect(ids).toHaveLength(9)
   expect(new Set(ids).size).toBe(2)
   expect((await call('/notifications/deliveries?state=given up')).json.total).toBe(1)
+})
+
+describe('an e-mail that some receivers were refused', () => {
+  async function startMailing(refusals: Record<string, string>) {
+    const telling = await startTelling()
+    const { call, run, wait, look } = telling
+    const server = await startMailServer({ refusals })
+    const smtp = `smtp://127.0.0.1:${server.port}`
+    const to = ['ann@example.com', 'bob@example.com', 'cid@example.com']
+    const body = { kind: 'email', name: 'Mail', smtp, from: 'plumbline@example.com', to }
+    const { id } = (await call('/notifications/channels', { method: 'POST', body })).json
+    await call('/notifications/rules', { method: 'POST', body: { name: 'M', events: ['reopened'], channels: [id] } })
+    await run({ alpha: 'FAIL' })
+    const delivery = async () => (await call(`/notifications/deliveries?channel=${id}`)).json.items[0]
+    const later = async (minutes: number) => {
+      wait(minutes * minute)
+      await look()
+    }
+    return { ...telling, ...server, id, delivery, later }
+  }
+
+  test('for now is tried again with these alone, as the message that the others got', async () => {
+    const { refusals, mails, receivers, delivery, later } = await startMailing({ 'bob@example.com': '450 later' })
+    expect(await delivery()).toMatchObject({
+      state: 'queued',
+      tries: 1,
+      error: 'The mail server refused bob@example.com (450). The other receivers have got it.',
+    })
+    delete refusals['bob@example.com']
+    await later(1)
+    expect(await delivery()).toMatchObject({ state: 'sent', tries: 2 })
+    expect((await delivery()).error).toBeUndefined()
+    expect(receivers).toEqual([['ann@example.com', 'cid@example.com'], ['bob@example.com']])
+    const head = (mail = '') => mail.split('\r\n').filter((line) => /^(To|Message-ID):/.test(line))
+    expect(head(mails[1])).toEqual(head(mails[0]))
+    expect(head(mails[0])).toHaveLength(2)
+  })
+
+  test('for good is given up at once, and never counts as sent', async () => {
+    const { receivers, delivery, later } = await startMailing({ 'bob@example.com': '550 no such user' })
+    expect(await delivery()).toMatchObject({
+      state: 'given up',
+      tries: 1,
+      error: 'The mail server refused bob@example.com (550). The other receivers have got it.',
+    })
+    expect(await delivery()).not.toHaveProperty('sent')
+    await later(60)
+    expect(receivers).toHaveLength(1)
+  })
+
+  test('for a day is given up, and says all the time who is without it', async () => {
+    const refusals = { 'ann@example.com': '550 no', 'bob@example.com': '450 later' }
+    const { call, id, port, receivers, delivery, later } = await startMailing(refusals)
+    await call(`/notifications/channels/${id}`, { method: 'PATCH', body: { smtp: 'smtp://127.0.0.1:1' } })
+    await later(1)
+    expect((await delivery()).error).toMatch(/Still without it: ann@example\.com, bob@example\.com\.$/)
+    await call(`/notifications/channels/${id}`, { method: 'PATCH', body: { smtp: `smtp://127.0.0.1:${port}` } })
+    for (let hours = 0; hours < 48; hours++) await later(60)
+    expect(await delivery()).toMatchObject({ state: 'given up', tries: 8, error: /ann@.*\(550\), bob@.*\(450\)/ })
+    expect(receivers).toEqual([['cid@example.com']])
+  })
+
+  test('is not sent to somebody who was taken off the channel', async () => {
+    const { call, id, refusals, receivers, delivery, later } = await startMailing({ 'bob@example.com': '450 later' })
+    await call(`/notifications/channels/${id}`, { method: 'PATCH', body: { to: ['ann@example.com'] } })
+    delete refusals['bob@example.com']
+    await later(1)
+    expect(await delivery()).toMatchObject({ state: 'sent' })
+    expect(receivers).toEqual([['ann@example.com', 'cid@example.com']])
+  })
+
+  test('is tried again whole where nobody got it', async () => {
+    const refused = { 'ann@example.com': '550 no', 'bob@example.com': '550 no', 'cid@example.com': '550 no' }
+    const { refusals, receivers, delivery, later } = await startMailing(refused)
+    expect(await delivery()).toMatchObject({ state: 'queued', error: /refused every receiver/ })
+    for (const receiver of Object.keys(refusals)) delete refusals[receiver]
+    await later(1)
+    expect(await delivery()).toMatchObject({ state: 'sent' })
+    expect(receivers).toEqual([['ann@example.com', 'bob@example.com', 'cid@example.com']])
+  })
 })
 
 test('what happens while nobody wants to be told is not told later', async () => {

@@ -61,6 +61,8 @@ export type Queued = {
   readonly channel: string
   readonly tries: number
   readonly message: NotificationMessage
+  /** The receivers of an e-mail that are still without it; all of them where absent. */
+  readonly only?: readonly string[]
   readonly subject: string
 }
 
@@ -75,20 +77,31 @@ export async function readQueued(db: Database, now: Date, limit: number): Promis
     id: String(row.id),
     channel: String(row.channel),
     tries: Number(row.tries),
-    message: JSON.parse(String(row.message)) as NotificationMessage,
     subject: String(row.subject),
+    ...toMessage(String(row.message)),
   }))
 }
 
-export type Tried = { readonly state: DeliveryState; readonly error?: string; readonly next?: Date }
+function toMessage(text: string): Pick<Queued, 'message' | 'only'> {
+  const { only, ...message } = JSON.parse(text) as NotificationMessage & Pick<Queued, 'only'>
+  return { message, ...(only && { only }) }
+}
 
-/** Notes how a try ended. */
-export async function noteTry(db: Database, id: string, { state, error, next }: Tried, now: Date): Promise<void> {
+export type Tried = Pick<Queued, 'only'> & {
+  readonly state: DeliveryState
+  readonly error?: string
+  readonly next?: Date
+}
+
+/** Notes how a try ended. Who is still without an e-mail is kept beside its message. */
+export async function noteTry(db: Database, id: string, { state, error, next, only }: Tried, now: Date): Promise<void> {
   await db.write([
     {
-      sql: `UPDATE notification_deliveries SET state = :state, tries = tries + 1, next = :next, error = :error, sent = :sent
+      sql: `UPDATE notification_deliveries SET state = :state, tries = tries + 1, next = :next, error = :error, sent = :sent,
+              message = iif(:only IS NULL, message, json_set(message, '$.only', json(:only)))
             WHERE id = :id`,
       args: {
+        only: only ? JSON.stringify(only) : null,
         ...{ id, state, error: error ?? null, next: next?.toISOString() ?? null },
         sent: state === 'sent' ? now.toISOString() : null,
       },
