@@ -99,9 +99,8 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
       const connection = await signIn(options, connector, ending.signal)
       const { evaluator } = scopeOf(connector, options)
       const { signal } = ending
-      const now = clock()
-      const evaluations = await reevaluate(located, { db: database, type, connection, evaluator, now, signal, cid })
-      await applyExceptions(database, { now, rids: [located.rid] })
+      const evaluations = await reevaluate(located, { db: database, type, connection, evaluator, clock, signal, cid })
+      await applyExceptions(database, { now: clock(), rids: [located.rid] })
       return evaluations
     },
     ...authoring,

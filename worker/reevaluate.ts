@@ -18,7 +18,7 @@ type Options = {
   readonly type: ResourceType
   readonly connection: Connection
   readonly evaluator: Evaluator
-  readonly now: Date
+  readonly clock: () => Date
   readonly signal: AbortSignal
   /** This control alone. */
   readonly cid?: number | undefined
@@ -27,25 +27,28 @@ type Options = {
 /**
  * Reads one resource live, stores, relates and evaluates it. What does not exist any more is marked gone and has no
  * evaluations. Throws `OperationError` when it cannot be read: what is known of it then stays, with its age.
+ *
+ * Times are taken when something was learnt, not when it was asked for: a run may end and be told of while the provider
+ * is slow, and what is older than such a run counts as told (see notify/look-at-connectors.ts).
  */
 export async function reevaluate(located: Located, options: Options): Promise<readonly Evaluation[]> {
-  const { db, type, connection, evaluator, now, signal, cid } = options
+  const { db, type, connection, evaluator, clock, signal, cid } = options
   const { rid, shard } = located
   const { account, partition } = connection
   const place = { account, partition, region: shard.region }
   const clients = connection.clients(shard.region)
   const raw = await type.one({ ...place, clients, reader: createReader, signal }, located.id)
   if (raw === undefined) {
-    await markGoneByRid(db, [rid], now)
+    await markGoneByRid(db, [rid], clock())
     return []
   }
   const found = normalise(type, raw, place)
   if (found.key !== located.key) throw new UnintelligibleError('The provider answered with another resource.')
 
-  await storeResources(db, shard, [found], { isSeen: () => false, now })
+  await storeResources(db, shard, [found], { isSeen: () => false, now: clock() })
   await relateOne(db, { connector: shard.connector, rid }, type)
   const stored = await resourcesByRid(db, [rid])
   const related = await relatedOf(db, type, stored, evaluator.relationsUsed(type.type))
-  await judge(db, stored, { type, account, evaluator, related, now, cid, touch: true })
+  await judge(db, stored, { type, account, evaluator, related, now: clock(), cid, touch: true })
   return readEvaluations(db, { rid, cid })
 }

@@ -1,9 +1,12 @@
 import { expect, onTestFinished, test } from 'vitest'
 import { ConnectionError } from '../../../worker/connection.ts'
+import type { ResourceType } from '../../../worker/resource-type.ts'
+import { changesOf } from '../../../worker/store/notifications/changes.ts'
 import { findRun } from '../../../worker/store/runs.ts'
+import { readSeq } from '../../../worker/store/seq.ts'
 import { syncPage } from '../../../worker/store/sync.ts'
 import { addConnector, query, temporaryDatabase } from '../temporary-database.ts'
-import { account, connectionTo, createAccount, denied, type FakeAccount } from './fake-account.ts'
+import { account, connectionTo, createAccount, denied, type FakeAccount, fakeTypes } from './fake-account.ts'
 import { createFakeEngine, ended } from './fake-engine.ts'
 
 const bucket = (name: string, open = false) => ({ id: `arn:aws:s3:::${name}`, name, config: { open } })
@@ -196,6 +199,42 @@ test('evaluating again what did not change writes down when that was', async () 
   const [answer] = await engine.reevaluate('arn:aws:s3:::a', 45)
   expect(answer).toMatchObject({ cid: 45, result: 'FAIL' })
   expect(Date.parse(answer?.lastEvaluated ?? '')).toBeGreaterThan(Date.parse(before?.at ?? ''))
+})
+
+test('what was found while a run ended and was told of is still news after it', async () => {
+  const db = await temporaryDatabase()
+  const connector = await addConnector(db)
+  const fake = createAccount(estate())
+  fake.things['aws.s3.bucket'] = { global: [bucket('a')] }
+  const [asked, answered] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
+  const types = fakeTypes(fake).map(
+    (type): ResourceType => ({
+      ...type,
+      async one(...args) {
+        asked.resolve()
+        await answered.promise
+        return type.one(...args)
+      },
+    }),
+  )
+  let minutes = 0
+  const clock = () => new Date(Date.UTC(2026, 0, 1, 0, minutes))
+  const engine = await createFakeEngine(db, fake, { types, clock })
+  onTestFinished(() => engine.close())
+  await ended(db, (await engine.run('c1', 'person')).id)
+
+  const evaluating = engine.reevaluate('arn:aws:s3:::a')
+  await asked.promise
+  minutes = 10
+  await ended(db, (await engine.run('c1', 'schedule')).id)
+  const after = await readSeq(db)
+  const since = clock().toISOString()
+  minutes = 20
+  fake.things['aws.s3.bucket'] = { global: [bucket('a', true)] }
+  answered.resolve()
+  expect(await evaluating).toMatchObject([{ result: 'FAIL', lastEvaluated: clock().toISOString() }])
+  const news = await Array.fromAsync(changesOf(db, { connector, after, upTo: await readSeq(db), since }))
+  expect(news.flat()).toMatchObject([{ event: 'reopened', cid: 45, resource: { name: 'a' } }])
 })
 
 test('a resource that is no longer there is gone when it is evaluated again', async () => {
