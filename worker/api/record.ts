@@ -43,12 +43,16 @@ export async function recordFailedSignIn(c: Context<ApiEnv>, status: number): Pr
   if (count < enough) await record(c, { target: {} }, status)
 }
 
-/** Leaves a row that somebody signed in at a route that is open, and so has a new token: its id, and by which door. */
+/**
+ * Leaves a row that somebody signed in at a route that is open, and so has a new token: its id, and by which door. The
+ * answer, whose status it has, does not stand yet.
+ */
 export const recordSignIn = (
   c: Context<ApiEnv>,
   who: Pick<AuditEntry, 'name' | 'user'>,
   { id, door }: Pick<Token, 'id' | 'door'>,
-): Promise<void> => record(c, { ...who, token: id, ...(door && { door }), target: {} }, 200)
+  status: 200 | 201,
+): Promise<void> => record(c, { ...who, token: id, ...(door && { door }), target: {} }, status)
 
 type Known = Pick<AuditEntry, 'token' | 'user' | 'name' | 'door' | 'target'>
 

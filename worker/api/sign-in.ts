@@ -110,7 +110,7 @@ export const signIn = router()
       throw new Problem(403, 'This code does not sign you in: it is unknown, used or older than a minute.')
     }
     const { user, expires, made } = session
-    await recordSignIn(c, { name: user.name, user: user.id }, made)
+    await recordSignIn(c, { name: user.name, user: user.id }, made, 200)
     c.header('cache-control', 'no-store')
     return c.json({ token: made.token, expires, name: user.name }, 200)
   })

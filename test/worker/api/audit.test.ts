@@ -65,10 +65,11 @@ test('a password that was exchanged for a token is in the log with the token, an
   const { app, call, reader } = await startApi()
   const body = new URLSearchParams({ username: 'me\nanybody', password: reader })
   const response = await app.request('http://127.0.0.1/auth', { method: 'POST', body })
+  expect(response.status).toBe(201)
   const made = (await response.text()).split('.').at(-1) ?? ''
   const { id } = (await call('/session', { token: made })).json.token
   const { json, text } = await call('/audit')
-  expect(json.items).toMatchObject([{ name: 'A reader', token: id, door: 'api', route: '/auth', status: 200 }])
+  expect(json.items).toMatchObject([{ name: 'A reader', token: id, door: 'api', route: '/auth', status: 201 }])
   for (const secret of [reader, made, 'anybody']) expect(text).not.toContain(secret)
 })
 

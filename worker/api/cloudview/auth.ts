@@ -66,7 +66,7 @@ async function exchange(c: Context<ApiEnv>, name = '', secret = ''): Promise<Res
     ? { user: user.id, ...(sent.readsOnly && { readsOnly: sent.readsOnly }) }
     : { role: sent.role ?? 'reader' }
   const made = await createToken(database, { ...draft, ...rights }, now)
-  await recordSignIn(c, { name: actor.name, ...(user && { user: user.id }) }, made)
+  await recordSignIn(c, { name: actor.name, ...(user && { user: user.id }) }, made, 201)
   return c.text(wrapToken(made.token, { name: actor.name, now, expires: draft.expires }), 201, {
     'cache-control': 'no-store',
   })
