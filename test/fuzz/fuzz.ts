@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
-import { readFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import type { KnownRequests } from './known/requests.ts'
 import { folder, type Schemathesis } from './python.ts'
 import type { Caller, Stage } from './stage.ts'
 
@@ -30,10 +31,16 @@ type Report = {
   readonly errors: readonly { readonly title: string; readonly operations?: readonly string[] }[]
 }
 
+/** Where a pass begins: requests that work, and a token that it may sign out with. */
+export type Start = { readonly known: KnownRequests; readonly signOut: string }
+
+type Run = { readonly stage: Stage; readonly start: Start; readonly reports: string }
+
 /** Lets schemathesis loose on a document of the worker for a while. */
-export async function fuzz({ program }: Schemathesis, stage: Stage, pass: Pass, reports: string): Promise<Outcome> {
+export async function fuzz({ program }: Schemathesis, pass: Pass, { stage, start, reports }: Run): Promise<Outcome> {
   const name = join(reports, `${pass.document}-${pass.caller}`.replaceAll(' ', '-').toLowerCase())
-  const [report, tally] = [`${name}.json`, `${name}-answers.json`]
+  const [report, tally, known] = [`${name}.json`, `${name}-answers.json`, `${name}-known.json`]
+  writeFileSync(known, JSON.stringify(start.known))
   const token = stage.tokens[pass.caller]
   const said = await run(program, {
     args: [
@@ -44,7 +51,10 @@ export async function fuzz({ program }: Schemathesis, stage: Stage, pass: Pass, 
       ...['--report', 'json', '--report-json-path', report],
       ...(token ? ['--header', `Authorization: Bearer ${token}`] : []),
     ],
-    env: { FUZZ_TALLY: tally, FUZZ_KEPT: stage.kept.join(',') },
+    env: {
+      ...{ FUZZ_TALLY: tally, FUZZ_KNOWN: known, FUZZ_KEPT: stage.kept.join(',') },
+      FUZZ_SIGN_OUT: pass.caller === 'manager' ? start.signOut : '',
+    },
   })
   const { operations, failures, errors } = read<Report>(report, said)
   const broken = errors.map((error) => ({ title: `Not tested: ${error.title}`, operations: error.operations ?? [] }))

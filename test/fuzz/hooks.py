@@ -1,31 +1,80 @@
-"""What schemathesis is told besides its options: what not to cut off, and a tally of what was answered."""
+"""What schemathesis is told besides its options: what works, what not to cut off, and a tally of what was answered."""
 
 import atexit
 import collections
 import json
 import os
+import re
 
 import schemathesis
 
 # Ids of the tokens that it signs in with, of the connectors whose data it reads, and of one of each other thing.
 KEPT = set(os.environ["FUZZ_KEPT"].split(","))
 
+# A token that is there to sign out with.
+SIGN_OUT = os.environ["FUZZ_SIGN_OUT"]
+
+# Operation → requests that work.
+with open(os.environ["FUZZ_KNOWN"], encoding="utf-8") as known_file:
+    KNOWN = json.load(known_file)
+
+# Requests that could cut off what the fuzzer sits on.
+ENDS = re.compile(r"DELETE |PATCH /api/(tokens|users)/|POST /qps/rest/3.0/delete/")
+
+METHODS = {"get", "post", "put", "patch", "delete"}
+
 TALLY = collections.defaultdict(collections.Counter)
 
 
 @schemathesis.hook
-def filter_case(ctx, case):
-    """Does not saw off what it sits on: everything after that would be about an empty worker, or refused."""
-    ids = {str(value) for value in (case.path_parameters or {}).values()}
-    ends = case.method == "DELETE" or (case.method == "PATCH" and "/tokens/" in case.operation.path)
-    return not (ends and ids & KEPT)
+def before_load_schema(ctx, raw_schema):
+    """Has every operation in the tally, and puts what works among its examples, which all phases make requests from."""
+    for path, operations in raw_schema["paths"].items():
+        for method in METHODS & operations.keys():
+            name = f"{method.upper()} {path}"
+            TALLY[name].update()
+            for number, known in enumerate(KNOWN.pop(name, [])):
+                add_example(operations[method], f"known {number}", known)
+    if KNOWN:
+        raise ValueError(f"There are no such operations: {', '.join(KNOWN)}")
+
+
+def add_example(operation, name, known):
+    """Examples of the same name go together."""
+    values = known.get("parameters", {})
+    for parameter in operation.get("parameters", []):
+        if parameter["name"] in values:
+            parameter.setdefault("examples", {})[name] = {"value": values[parameter["name"]]}
+    if "body" in known:
+        content = next(iter(operation["requestBody"]["content"].values()))
+        content.setdefault("examples", {})[name] = {"value": known["body"]}
 
 
 @schemathesis.hook
 def before_call(ctx, case, kwargs):
-    """Steps of a chain pass no filter: there the kept things are given another name."""
-    if not filter_case(ctx, case):
-        case.path_parameters = {name: "kept" for name in case.path_parameters}
+    """Does not saw off what it sits on: everything after that would be about an empty worker, or refused."""
+    name = f"{case.method} {case.operation.path}"
+    if name == "DELETE /api/session" and SIGN_OUT:
+        kwargs["auth"] = sign_out
+    if ENDS.match(name):
+        for part in ("path_parameters", "query", "body"):
+            value = getattr(case, part)
+            if value != spared(value):
+                setattr(case, part, spared(value))
+
+
+def sign_out(request):
+    request.headers["Authorization"] = f"Bearer {SIGN_OUT}"
+    return request
+
+
+def spared(value):
+    """The same with another name for what is kept."""
+    if isinstance(value, dict):
+        return {name: spared(one) for name, one in value.items()}
+    if isinstance(value, list):
+        return [spared(one) for one in value]
+    return "kept" if KEPT & set(str(value).split(",")) else value
 
 
 @schemathesis.hook

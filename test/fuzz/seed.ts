@@ -1,31 +1,105 @@
-import { setTimeout as sleep } from 'node:timers/promises'
-import type { Worker } from '../world.ts'
+import { finishedRun, type Worker, waitFor } from '../world.ts'
 
 type Made = { readonly id: string | number }
 
-/**
- * One of each thing that random bodies seldom make, because other things have to be named in them; so that what shows,
- * changes and runs them is reached too. Answers their ids.
- */
-export async function seed(worker: Worker): Promise<readonly string[]> {
-  const make = (path: string, body: unknown) => worker.api<Made>(path, { method: 'POST', body })
-  const user = await make('/users', { name: 'Ann', roles: ['reader'] })
-  const channel = await make('/notifications/channels', { kind: 'webhook', name: 'Hook', url: 'https://example.com/' })
-  const rule = await make('/notifications/rules', { name: 'All', events: ['new failure'], channels: [channel.id] })
-  const report = await make('/reports', { title: 'CIS', cloud: 'aws', mandate: 'cis-aws-foundations-5-0-0' })
-  const run = await make(`/reports/${report.id}/run`, {})
-  const body = await exceptionOf(worker)
-  const { items } = await worker.api<{ items: readonly Made[] }>('/exceptions', { method: 'POST', body })
-  await make('/controls/1/copy', {})
-  await sleep(1_000)
-  return [user, channel, rule, report, run, ...items].map(({ id }) => String(id))
+/** A resource that fails a control. */
+export type Failure = {
+  readonly cid: number
+  readonly resourceId: string
+  readonly connectorId: string
+  readonly resource: { readonly account: string }
 }
 
-/** For one resource that fails a control. */
-async function exceptionOf(worker: Worker) {
-  type Failure = { readonly cid: number; readonly resourceId: string }
-  const { items } = await worker.api<{ items: readonly Failure[] }>('/evaluations?result=FAIL')
-  const { cid, resourceId } = items[0] ?? { cid: 1, resourceId: '' }
-  const ends = new Date(Date.now() + 30 * 86_400_000).toISOString()
-  return { cid, resourceIds: [resourceId], kind: 'accepted risk', reason: 'A test account', owner: 'Ann', ends }
+/** One of each thing that random bodies seldom make, because other things have to be named in them. */
+export type Seeds = {
+  /** Id of a user with all rights. */
+  readonly user: string
+  readonly channel: string
+  /** Numbers of a report, of its first run, and of a control that it found something for. */
+  readonly report: number
+  readonly run: number
+  readonly reported: number
+  readonly dashboard: string
+  readonly widget: string
+  readonly organization: string
+  /** Of AWS; other surfaces know it by its number. */
+  readonly connector: { readonly id: string; readonly number: number }
+  /** A control in YAML. */
+  readonly text: string
+  readonly failures: readonly [Failure, ...Failure[]]
+  /** Ids of what has to outlive the run, so that what shows, changes and runs it is reached. */
+  readonly kept: readonly string[]
+}
+
+/** Makes one of each thing; the connectors have been read already. */
+export async function seed(worker: Worker): Promise<Seeds> {
+  const make = <T extends Made>(path: string, body: unknown) => worker.api<T>(path, { method: 'POST', body })
+  const user = await make<{ id: string }>('/users', { name: 'Fuzzer', roles: ['manager'] })
+  const channel = await make<{ id: string }>('/notifications/channels', webhook)
+  const rule = await make('/notifications/rules', { name: 'All', events: ['new failure'], channels: [channel.id] })
+  const organization = await make<{ id: string }>('/connectors', organizationDraft)
+  await finishedRun(worker, organization.id)
+  const dashboard = await make<{ id: string }>('/dashboards', dashboardDraft)
+  const failures = await failuresOf(worker)
+  const exception = { id: await exceptionFor(worker, failures[0]) }
+  const { cid } = await worker.api<{ cid: number }>('/controls/1/copy', { method: 'POST', body: {} })
+  const { text } = await worker.api<{ text: string }>(`/own-controls/${cid}`)
+  const reported = await reportOn(worker)
+  const connectors = await numberedConnectors(worker)
+  const connector = connectors.find(({ id }) => id === failures[0].connectorId)
+  if (!connector) throw new Error('The connector of the first failure has no number')
+  const made = [user, channel, rule, organization, dashboard, exception]
+  return {
+    ...{ user: user.id, channel: channel.id, organization: organization.id, connector, text, ...reported },
+    ...{ dashboard: dashboard.id, widget: 'buckets', failures: failures.slice(1) as [Failure, ...Failure[]] },
+    kept: [...made, { id: reported.report }, { id: reported.run }]
+      .map(({ id }) => String(id))
+      .concat(connectors.map(({ number }) => String(number))),
+  }
+}
+
+const webhook = { kind: 'webhook', name: 'Hook', url: 'https://example.com/' }
+const organizationDraft = {
+  ...{ cloud: 'aws', type: 'organization', name: 'Organization', roleArn: 'arn:aws:iam::999900000000:role/Plumbline' },
+}
+const place = { x: 0, y: 0, width: 3, height: 2 }
+const dashboardDraft = {
+  ...{ title: 'Kept', shared: true },
+  widgets: [{ id: 'buckets', type: 'count', title: 'Buckets', list: 'resources', place }],
+}
+
+async function failuresOf(worker: Worker): Promise<Seeds['failures']> {
+  const path = '/evaluations?result=FAIL&cloud=aws&pageSize=500'
+  const { items } = await worker.api<{ items: readonly Failure[] }>(path)
+  const [first, ...rest] = items
+  if (!first || rest.length === 0) throw new Error('Nothing fails in the simulated accounts')
+  return [first, ...rest]
+}
+
+/** Id of an exception for a failure, for good. */
+export async function exceptionFor(worker: Worker, { cid, resourceId }: Failure): Promise<Made['id']> {
+  const body = { cid, resourceIds: [resourceId], kind: 'false positive', reason: 'A test account', owner: 'Ann' }
+  const { items } = await worker.api<{ items: readonly [Made] }>('/exceptions', { method: 'POST', body })
+  return items[0].id
+}
+
+/** A report that has run, with what other surfaces need to name it. */
+async function reportOn(worker: Worker): Promise<Pick<Seeds, 'report' | 'run' | 'reported'>> {
+  const draft = { title: 'CIS', cloud: 'aws', mandate: 'cis-aws-foundations-5-0-0' }
+  const { id: report } = await worker.api<{ id: number }>('/reports', { method: 'POST', body: draft })
+  const { id: run } = await worker.api<{ id: number }>(`/reports/${report}/run`, { method: 'POST', body: {} })
+  type Run = { readonly state: string; readonly controls: readonly { readonly cid: number }[] }
+  const found = await waitFor(async () => {
+    const one = await worker.api<Run>(`/reports/${report}/runs/${run}`)
+    return one.state === 'succeeded' ? one : undefined
+  })
+  return { report, run, reported: found?.controls[0]?.cid ?? 0 }
+}
+
+/** Ids of the connectors with the numbers that other surfaces have for them. */
+export async function numberedConnectors({ url, token }: Worker): Promise<readonly Seeds['connector'][]> {
+  const response = await fetch(`${url}/cspm/connector`, { headers: { authorization: `Bearer ${token}` } })
+  type Record = { readonly id: number; readonly connectorId: string }
+  const { connectors } = (await response.json()) as { connectors: readonly Record[] }
+  return connectors.map(({ id, connectorId }) => ({ id: connectorId, number: id }))
 }

@@ -5,7 +5,7 @@ import { demoAzureEstate } from '../clouds/azure-estate.ts'
 import { demoGcpEstate } from '../clouds/gcp.ts'
 import { draftsFor, type SimulatedClouds, startClouds } from '../simulated-clouds.ts'
 import { connectAll, startWorker, type Worker } from '../world.ts'
-import { seed } from './seed.ts'
+import { type Seeds, seed } from './seed.ts'
 
 /** Who sends the requests of a pass. */
 export type Caller = 'manager' | 'reader' | 'nobody'
@@ -13,8 +13,9 @@ export type Caller = 'manager' | 'reader' | 'nobody'
 /** A worker on a temporary folder that has read three simulated accounts, and who may call it. */
 export type Stage = {
   readonly worker: Worker
-  /** The token of each caller; the manager's is not the operator's own, which only the stage uses. */
+  /** The token of each caller: the manager's is a user's, the reader's belongs to nobody. The stage uses another. */
   readonly tokens: Readonly<Record<Caller, string | undefined>>
+  readonly seeds: Seeds
   /** Ids of what has to outlive the run: these tokens, the connectors, and one of each other thing. */
   readonly kept: readonly string[]
   readonly close: () => Promise<void>
@@ -35,14 +36,15 @@ export async function setStage(program: string): Promise<Stage> {
   }
 }
 
-async function fill(worker: Worker, clouds: SimulatedClouds): Promise<Pick<Stage, 'tokens' | 'kept'>> {
+async function fill(worker: Worker, clouds: SimulatedClouds): Promise<Pick<Stage, 'tokens' | 'seeds' | 'kept'>> {
   const connectors = await connectAll(worker, draftsFor(clouds))
-  const seeded = await seed(worker)
+  const seeds = await seed(worker)
   const { items } = await worker.api<{ items: readonly { id: string }[] }>('/tokens')
-  const [manager, reader] = [await newToken(worker, 'manager'), await newToken(worker, 'reader')]
+  const [manager, reader] = [await newToken(worker, { user: seeds.user }), await newToken(worker, { role: 'reader' })]
   return {
     tokens: { manager: manager.token, reader: reader.token, nobody: undefined },
-    kept: [...seeded, ...[...connectors, ...items, manager, reader].map(({ id }) => id)],
+    seeds,
+    kept: [...seeds.kept, ...[...connectors, ...items, manager, reader].map(({ id }) => id)],
   }
 }
 
@@ -53,8 +55,5 @@ const guarded = () => ({
   NODE_OPTIONS: `--import=${pathToFileURL(`${import.meta.dirname}/loopback-only.ts`)}`,
 })
 
-const newToken = (worker: Worker, role: string) =>
-  worker.api<{ id: string; token: string }>('/tokens', {
-    method: 'POST',
-    body: { name: `Fuzzer, ${role}`, role },
-  })
+const newToken = (worker: Worker, whose: { readonly user: string } | { readonly role: string }) =>
+  worker.api<{ id: string; token: string }>('/tokens', { method: 'POST', body: { name: 'Fuzzer', ...whose } })

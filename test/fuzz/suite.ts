@@ -1,16 +1,21 @@
 import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fuzz, type Outcome, type Pass } from './fuzz.ts'
+import { fuzz, type Outcome, type Pass, type Start } from './fuzz.ts'
+import { armorRequests } from './known/armor.ts'
+import { cloudviewRequests } from './known/cloudview.ts'
+import { ownRequests } from './known/own.ts'
 import type { Schemathesis } from './python.ts'
+import { makeSpares } from './spares.ts'
 import { type Caller, type Stage, setStage } from './stage.ts'
 import { renderTable } from './table.ts'
+import { tellUnreached } from './unreached.ts'
 
 /** The documents with their share of the time, about that of their operations. */
 const documents = [
-  { document: 'Plumbline', path: '/api/openapi.json', share: 0.6 },
-  { document: 'CloudView', path: '/cloudview-api/v3/api-docs', share: 0.25 },
-  { document: 'Armor', path: '/cspm/openapi.json', share: 0.15 },
+  { document: 'Plumbline', path: '/api/openapi.json', share: 0.6, known: ownRequests },
+  { document: 'CloudView', path: '/cloudview-api/v3/api-docs', share: 0.25, known: cloudviewRequests },
+  { document: 'Armor', path: '/cspm/openapi.json', share: 0.15, known: armorRequests },
 ]
 
 /** Who may do less is refused sooner: it takes less time to try it all. */
@@ -41,21 +46,32 @@ export async function runSuite(
   const stage = await setStage(program)
   try {
     const outcomes: Outcome[] = []
-    for (const pass of passes(minutes)) outcomes.push(await watched(st, stage, pass, folder))
+    for (const pass of passes(minutes)) {
+      const start = await startOf(stage, pass.document, outcomes.length)
+      const outcome = await fuzz(st, pass, { stage, start, reports: folder })
+      outcomes.push(await watched(stage, outcome, folder))
+    }
     return conclude(outcomes, logged(stage), folder)
   } finally {
     await stage.close()
   }
 }
 
-async function watched(st: Schemathesis, stage: Stage, pass: Pass, folder: string): Promise<Outcome> {
-  const outcome = await fuzz(st, stage, pass, folder)
-  writeFileSync(join(folder, `${pass.document}-${pass.caller}.txt`), outcome.said)
-  const requests = Object.values(outcome.answers).flatMap(Object.values).length
-  console.log(`${pass.document}, ${pass.caller}: ${pass.seconds} s, ${outcome.failures.length} failures`)
-  if (requests > 0 && (await isStanding(stage, pass.caller))) return outcome
+async function startOf({ worker, seeds, tokens }: Stage, name: string, turn: number): Promise<Start> {
+  const spares = await makeSpares(worker, seeds, turn)
+  const known = documents.find(({ document }) => document === name)?.known(seeds, spares, tokens) ?? {}
+  return { known, signOut: spares.signOut }
+}
+
+/** Keeps what was said of a pass, and has one fail that lost its footing. */
+async function watched(stage: Stage, outcome: Outcome, folder: string): Promise<Outcome> {
+  const { document, caller, seconds, failures, answers } = outcome
+  writeFileSync(join(folder, `${document}-${caller}.txt`), outcome.said)
+  const requests = Object.values(answers).flatMap(Object.values).length
+  console.log(`${document}, ${caller}: ${seconds} s, ${failures.length} failures`)
+  if (requests > 0 && (await isStanding(stage, caller))) return outcome
   const lost = { title: 'The fuzzer lost its token or the connectors on the way', operations: [] }
-  return { ...outcome, failures: [...outcome.failures, lost] }
+  return { ...outcome, failures: [...failures, lost] }
 }
 
 /** Whether the caller's token still works, and the connectors are still there. */
@@ -76,6 +92,7 @@ const logged = ({ worker }: Stage): readonly string[] =>
 
 function conclude(outcomes: readonly Outcome[], errors: readonly string[], folder: string) {
   console.log(`\n${renderTable(outcomes)}\n`)
+  for (const line of tellUnreached(outcomes)) console.log(line)
   for (const { document, caller, failures } of outcomes)
     for (const { title, operations } of failures)
       console.log(`${document}, ${caller}: ${title}: ${operations.join(', ')}`)
