@@ -23,6 +23,12 @@ const entrySchema = z
       .readonly()
       .openapi({ description: 'What it was done to: the path’s parameters, and the id of what was made.' }),
     status: z.int().openapi({ description: 'Of the answer: 400 and above were refused or failed.' }),
+    times: z
+      .int()
+      .optional()
+      .openapi({
+        description: 'How often within an hour, where somebody was refused very often; `at` is the first time.',
+      }),
   })
   .openapi('AuditEntry')
 
@@ -33,7 +39,7 @@ const list = route({
   path: '/audit',
   summary: 'Who changed what, and who could not sign in; the latest first',
   description:
-    'Every request that could change something leaves an entry, refused or not: never its body, and no network address. Entries are kept 400 days.',
+    'Every request that could change something leaves an entry, refused or not: never its body, and no network address. After 30 refusals of somebody within an hour, one entry for each route and status counts the others. Entries are kept 400 days.',
   request: {
     query: z.strictObject({
       user: text.optional().openapi({ description: 'Id of a user.' }),

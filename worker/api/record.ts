@@ -1,21 +1,47 @@
 import type { Context } from 'hono'
 import { routePath } from 'hono/route'
 import type { Need } from '../../shared/permission.ts'
-import { type AuditEntry, addAudit } from '../store/audit.ts'
+import { type AuditEntry, addAudit, countAgain } from '../store/audit.ts'
 import type { Database } from '../store/database.ts'
 import type { Token } from '../store/tokens.ts'
 import type { Actor } from './authorize.ts'
 import type { ApiEnv } from './context.ts'
+import { rowsOfMany } from './refused-changes.ts'
 
 /**
  * Leaves a row in the audit log when a request could change something, whether it did or was refused: who, and what it
- * was done to, never its body. Called when the answer stands.
+ * was done to, never its body. Called when the answer stands. Where somebody has been refused often within the hour, what
+ * more is refused is counted, by route and status.
  */
 export async function recordChange(c: Context<ApiEnv>, actor: Actor, need: Need): Promise<void> {
   if (!mayChange(c.req.method, need)) return
   const { token, user, name, door } = actor
+  const who = { token: token.id, ...(user && { user: user.id }), name, ...(door && { door }) }
+  if (c.res.status >= 400) {
+    const now = c.var.api.clock().getTime()
+    // A token that was exchanged for others counts with them.
+    const rows = rowsOfMany(c.var.api.database, user?.id ?? token.parent ?? token.id, now)
+    if (rows) return recordAgain(c, who, rows)
+  }
   const target = { ...c.req.param(), ...(c.res.status === 201 && (await idOf(c.res.clone()))) }
-  await record(c, { token: token.id, ...(user && { user: user.id }), name, ...(door && { door }), target })
+  await record(c, { ...who, target })
+}
+
+/** Counts a refused change into the row of its kind, which the first one makes. */
+async function recordAgain(c: Context<ApiEnv>, who: Omit<Known, 'target'>, rows: Map<string, Promise<number>>) {
+  const { database, log } = c.var.api
+  const entry = entryOf(c, { ...who, target: {} }, c.res.status)
+  const kind = `${entry.method} ${entry.route} ${entry.status}`
+  const row = rows.get(kind)
+  const made = row ?? addAudit(database, { ...entry, times: 1 })
+  rows.set(kind, made)
+  try {
+    const no = await made
+    if (row) await countAgain(database, no)
+  } catch (err) {
+    if (!row) rows.delete(kind)
+    log.error({ err, ...entry }, unwritten)
+  }
 }
 
 const mayChange = (method: string, need: Need): boolean =>
@@ -58,10 +84,20 @@ type Known = Pick<AuditEntry, 'token' | 'user' | 'name' | 'door' | 'target'>
 
 /** What has happened has happened: an entry that cannot be written is told in the log. */
 function record(c: Context<ApiEnv>, known: Known, status: number = c.res.status): Promise<void> {
-  const { database, clock, log } = c.var.api
+  const { database, log } = c.var.api
+  const entry = entryOf(c, known, status)
+  return addAudit(database, entry).then(
+    () => undefined,
+    (err) => log.error({ err, ...entry }, unwritten),
+  )
+}
+
+const unwritten = 'The audit log could not be written'
+
+function entryOf(c: Context<ApiEnv>, known: Known, status: number): AuditEntry {
   const target = Object.fromEntries(Object.entries(known.target).map(([name, value]) => [name, value.slice(0, 500)]))
-  const entry = { ...known, target, at: clock().toISOString(), method: c.req.method, route: patternOf(c), status }
-  return addAudit(database, entry).catch((err) => log.error({ err, ...entry }, 'The audit log could not be written'))
+  const at = c.var.api.clock().toISOString()
+  return { ...known, target, at, method: c.req.method, route: patternOf(c), status }
 }
 
 /** The pattern of the route; where a whole part of the API is guarded at once, that of the handler behind. */

@@ -15,6 +15,8 @@ export type AuditEntry = {
   readonly route: string
   readonly target: Readonly<Record<string, string>>
   readonly status: number
+  /** How often, where an entry stands for several; counted on by `countAgain`. */
+  readonly times?: number
 }
 
 export type AuditFilter = {
@@ -35,16 +37,19 @@ const kept = 400 * day
 /** Old rows that go with each new one: more than one, so that the log shrinks. */
 const swept = 20
 
-/** Adds a row, and takes away some that are older than 400 days. */
-export async function addAudit(db: Database, entry: AuditEntry): Promise<void> {
-  const { at, name, user, token, door, method, route, target, status } = entry
-  await db.write([
+/** Beside the target: no parameter of a path can have this name. */
+const timesKey = '#times'
+
+/** Adds a row, and takes away some that are older than 400 days. Answers the row's number. */
+export async function addAudit(db: Database, entry: AuditEntry): Promise<number> {
+  const { at, name, user, token, door, method, route, target, status, times } = entry
+  const [added] = await db.write([
     {
       sql: `INSERT INTO audit (at, name, user, token, door, method, route, target, status)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING no`,
       args: [
         ...[at, name ?? null, user ?? null, token ?? null, door ?? null],
-        ...[method, route, JSON.stringify(target), status],
+        ...[method, route, JSON.stringify({ ...target, ...(times && { [timesKey]: times }) }), status],
       ],
     },
     {
@@ -52,6 +57,14 @@ export async function addAudit(db: Database, entry: AuditEntry): Promise<void> {
       args: [new Date(Date.parse(at) - kept).toISOString(), swept],
     },
   ])
+  return Number(added?.rows[0]?.no)
+}
+
+/** Counts one more into a row that stands for several. */
+export async function countAgain(db: Database, no: number): Promise<void> {
+  const path = `$."${timesKey}"`
+  const sql = 'UPDATE audit SET target = json_set(target, ?1, json_extract(target, ?1) + 1) WHERE no = ?2'
+  await db.write([{ sql, args: [path, no] }])
 }
 
 /** The latest first; `before` is the number of the last row of the page before. */
@@ -75,7 +88,12 @@ export async function listAudit(
   return rows.map(toEntry)
 }
 
-const toEntry = (row: Row): Listed => ({
+function toEntry(row: Row): Listed {
+  const { [timesKey]: times, ...target } = JSON.parse(String(row.target))
+  return { ...toPlain(row), target, ...(times === undefined ? {} : { times: Number(times) }) }
+}
+
+const toPlain = (row: Row): Omit<Listed, 'target'> => ({
   no: Number(row.no),
   at: String(row.at),
   ...(row.name === null ? {} : { name: String(row.name) }),
@@ -84,6 +102,5 @@ const toEntry = (row: Row): Listed => ({
   ...(row.door === null ? {} : { door: String(row.door) as Door }),
   method: String(row.method),
   route: String(row.route),
-  target: JSON.parse(String(row.target)),
   status: Number(row.status),
 })

@@ -85,6 +85,46 @@ test('tokens that do not open anything are noted, twenty of them in an hour', as
   expect(await failed()).toBe(21)
 })
 
+test('whoever is refused again and again within an hour leaves thirty rows, and then one that counts for each kind', async () => {
+  const { call, reader, time } = await startApi()
+  const refused = async (query = '') => (await call(`/audit?refused=true&pageSize=100${query}`)).json.items
+  const attempt = (id: number) => call(`/connectors/${id}`, { method: 'DELETE', token: reader })
+  for (let id = 0; id < 30; id++) await attempt(id)
+  await Promise.all([30, 31, 32, 33, 34].map(attempt))
+  for (let times = 0; times < 3; times++) await call('/users', { method: 'POST', body: {}, token: reader })
+  expect(await refused()).toHaveLength(32)
+  const [users, connectors, last] = await refused()
+  const who = { name: 'A reader', token: expect.any(String), status: 403, at: '2026-01-01T00:00:00.000Z', target: {} }
+  expect(users).toEqual({ ...who, method: 'POST', route: '/api/users', times: 3 })
+  expect(connectors).toEqual({ ...who, method: 'DELETE', route: '/api/connectors/:id', times: 5 })
+  expect(last).toMatchObject({ target: { id: '29' } })
+  expect(last).not.toHaveProperty('times')
+
+  await call('/connectors/77', { method: 'DELETE' })
+  expect((await refused())[0]).toMatchObject({ target: { id: '77' }, status: 404 })
+  time.now = new Date(time.now.getTime() + 3_600_000)
+  await attempt(35)
+  expect((await refused())[0]).toMatchObject({ target: { id: '35' } })
+})
+
+test('a program that exchanges its token for new ones is counted as one', async () => {
+  const { app, call, reader } = await startApi()
+  for (let attempt = 0; attempt < 40; attempt++) {
+    const body = new URLSearchParams({ username: 'a', password: reader })
+    const token = await (await app.request('http://127.0.0.1/auth', { method: 'POST', body })).text()
+    await call('/connectors/1', { method: 'DELETE', token: token.split('.').at(-1) ?? '' })
+  }
+  const { items } = (await call('/audit?refused=true&pageSize=100')).json
+  expect(items).toHaveLength(31)
+  expect(items[0]).toMatchObject({ times: 10 })
+})
+
+test('changes that were made are all in the log, however many', async () => {
+  const { call } = await startApi()
+  for (let no = 0; no < 40; no++) await call('/users', { method: 'POST', body: { name: `User ${no}`, roles: [] } })
+  expect((await call('/audit?pageSize=100')).json.items).toHaveLength(40)
+})
+
 test('the log is filtered, and read page by page', async () => {
   const { call, reader, time } = await startApi()
   for (const id of ['1', '2', '3']) {
