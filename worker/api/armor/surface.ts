@@ -1,9 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { z } from '@hono/zod-openapi'
-import type { MiddlewareHandler } from 'hono'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import type { Refuse, Surface } from '../cloudview/compat-route.ts'
-import type { ApiEnv } from '../context.ts'
+import { unwrapBearer } from '../cloudview/jwt-shape.ts'
 
 const codes: Readonly<Record<number, string>> = {
   400: 'BadRequest',
@@ -27,19 +26,12 @@ export const refuse: Refuse = (c, status, message, headers = {}) => {
   return c.json(body, status as ContentfulStatusCode, headers)
 }
 
-/** Clients send an id token and an access token with a comma between; the first is the one that counts here. */
-const firstToken: MiddlewareHandler<ApiEnv> = async (c, next) => {
-  const [, first] = /^(Bearer +[^,\s]+) *,/i.exec(c.req.header('authorization') ?? '') ?? []
-  if (first) c.req.raw.headers.set('authorization', first)
-  return next()
-}
-
 /** The surface that clients of Armor's API speak. The header X-Account-Context is theirs, and is not looked at. */
 export const armorSurface: Surface = {
   refuse,
   refusal: z.union([long, brief]),
   schemes: ['bearer', 'basic'],
-  before: firstToken,
+  before: unwrapBearer,
 }
 
 /** Whether a refusal of this path is worded here, when no route is there to do it. */

@@ -22,9 +22,12 @@ export const wrapToken = (token: string, { name, now, expires }: Claims): string
 /** The token out of that shape; anything else as it is. */
 export const unwrapToken = (text: string): string => /^[\w-]+\.[\w-]+\.(plb_[\w-]+)$/.exec(text)?.[1] ?? text
 
-/** Sees to it that such a token can be sent as a bearer. */
+/**
+ * Sees to it that such a token can be sent as a bearer, alone or before another one: clients of Armor send an id token and
+ * an access token with a comma between, of which the first counts here.
+ */
 export const unwrapBearer: MiddlewareHandler<ApiEnv> = async (c, next) => {
-  const [, bearer] = /^Bearer +(\S+) *$/i.exec(c.req.header('authorization') ?? '') ?? []
+  const [, bearer] = /^Bearer +([^,\s]+) *(?:,.*)?$/i.exec(c.req.header('authorization') ?? '') ?? []
   if (bearer) c.req.raw.headers.set('authorization', `Bearer ${unwrapToken(bearer)}`)
   return next()
 }

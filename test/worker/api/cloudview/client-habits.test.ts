@@ -90,6 +90,20 @@ test('the bearer that a password is exchanged for has the three parts that clien
   expect(await as(text.replace(/.$/, (last) => (last === 'A' ? 'B' : 'A')))).toBe(401)
 })
 
+test('that bearer signs in alone and before another one, on either surface; behind another one it does not', async () => {
+  const { send, reader } = await startClient()
+  const body = new URLSearchParams({ username: 'a', password: reader })
+  const { text } = await send('/auth', { method: 'POST', body })
+  const other = 'eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiJhIn0.c2lnbmF0dXJl'
+  for (const path of [`${v1}/aws/connectors`, '/cspm/summary']) {
+    const as = async (authorization: string) => (await send(path, { headers: { authorization } })).status
+    for (const bearer of [text, `${text},${other}`, `${text}, ${other}`, `${text} , ${other}`, `${text},`])
+      expect(await as(`Bearer ${bearer}`), `${path} ${bearer}`).toBe(200)
+    expect(await as(`Bearer ${other},${text}`)).toBe(401)
+    expect(await as(`Bearer ,${text}`)).toBe(401)
+  }
+})
+
 test('a page of another site cannot run connectors by a link, and whoever runs them so leaves a trace', async () => {
   const { send, call, database } = await startClient()
   await seedAccount(database)
