@@ -32,7 +32,7 @@ def before_load_schema(ctx, raw_schema):
     for path, operations in raw_schema["paths"].items():
         for method in METHODS & operations.keys():
             name = f"{method.upper()} {path}"
-            TALLY[name].update()
+            TALLY.setdefault(name, collections.Counter())
             for number, known in enumerate(KNOWN.pop(name, [])):
                 add_example(operations[method], f"known {number}", known)
     if KNOWN:

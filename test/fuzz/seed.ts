@@ -1,3 +1,4 @@
+import type { ReportRunDetail } from '../../shared/report.ts'
 import { finishedRun, type Worker, waitFor } from '../world.ts'
 
 type Made = { readonly id: string | number }
@@ -15,15 +16,15 @@ export type Seeds = {
   /** Id of a user with all rights. */
   readonly user: string
   readonly channel: string
-  /** Numbers of a report, of its first run, and of a control that it found something for. */
+  /** Numbers of a report, of its second run, and of a control that it found something for. */
   readonly report: number
   readonly run: number
   readonly reported: number
-  readonly dashboard: string
-  readonly widget: string
   readonly organization: string
   /** Of AWS; other surfaces know it by its number. */
   readonly connector: { readonly id: string; readonly number: number }
+  /** Id of its last run. */
+  readonly scan: string
   /** A control in YAML. */
   readonly text: string
   readonly failures: readonly [Failure, ...Failure[]]
@@ -39,7 +40,6 @@ export async function seed(worker: Worker): Promise<Seeds> {
   const rule = await make('/notifications/rules', { name: 'All', events: ['new failure'], channels: [channel.id] })
   const organization = await make<{ id: string }>('/connectors', organizationDraft)
   await finishedRun(worker, organization.id)
-  const dashboard = await make<{ id: string }>('/dashboards', dashboardDraft)
   const failures = await failuresOf(worker)
   const exception = { id: await exceptionFor(worker, failures[0]) }
   const { cid } = await worker.api<{ cid: number }>('/controls/1/copy', { method: 'POST', body: {} })
@@ -48,10 +48,11 @@ export async function seed(worker: Worker): Promise<Seeds> {
   const connectors = await numberedConnectors(worker)
   const connector = connectors.find(({ id }) => id === failures[0].connectorId)
   if (!connector) throw new Error('The connector of the first failure has no number')
-  const made = [user, channel, rule, organization, dashboard, exception]
+  const scan = await finishedRun(worker, connector.id)
+  const made = [user, channel, rule, organization, exception]
   return {
     ...{ user: user.id, channel: channel.id, organization: organization.id, connector, text, ...reported },
-    ...{ dashboard: dashboard.id, widget: 'buckets', failures: failures.slice(1) as [Failure, ...Failure[]] },
+    ...{ scan: scan.id, failures: failures.slice(1) as [Failure, ...Failure[]] },
     kept: [...made, { id: reported.report }, { id: reported.run }]
       .map(({ id }) => String(id))
       .concat(connectors.map(({ number }) => String(number))),
@@ -61,11 +62,6 @@ export async function seed(worker: Worker): Promise<Seeds> {
 const webhook = { kind: 'webhook', name: 'Hook', url: 'https://example.com/' }
 const organizationDraft = {
   ...{ cloud: 'aws', type: 'organization', name: 'Organization', roleArn: 'arn:aws:iam::999900000000:role/Plumbline' },
-}
-const place = { x: 0, y: 0, width: 3, height: 2 }
-const dashboardDraft = {
-  ...{ title: 'Kept', shared: true },
-  widgets: [{ id: 'buckets', type: 'count', title: 'Buckets', list: 'resources', place }],
 }
 
 async function failuresOf(worker: Worker): Promise<Seeds['failures']> {
@@ -83,17 +79,23 @@ export async function exceptionFor(worker: Worker, { cid, resourceId }: Failure)
   return items[0].id
 }
 
-/** A report that has run, with what other surfaces need to name it. */
+/** A report that has run twice, with what other surfaces need to name it. */
 async function reportOn(worker: Worker): Promise<Pick<Seeds, 'report' | 'run' | 'reported'>> {
   const draft = { title: 'CIS', cloud: 'aws', mandate: 'cis-aws-foundations-5-0-0' }
   const { id: report } = await worker.api<{ id: number }>('/reports', { method: 'POST', body: draft })
-  const { id: run } = await worker.api<{ id: number }>(`/reports/${report}/run`, { method: 'POST', body: {} })
-  type Run = { readonly state: string; readonly controls: readonly { readonly cid: number }[] }
-  const found = await waitFor(async () => {
-    const one = await worker.api<Run>(`/reports/${report}/runs/${run}`)
-    return one.state === 'succeeded' ? one : undefined
+  await runReport(worker, report)
+  const { id: run, controls } = await runReport(worker, report)
+  return { report, run, reported: controls[0]?.cid ?? 0 }
+}
+
+async function runReport(worker: Worker, report: number): Promise<ReportRunDetail> {
+  const { id: run } = await worker.api<Made>(`/reports/${report}/run`, { method: 'POST', body: {} })
+  let found: ReportRunDetail | undefined
+  await waitFor(async () => {
+    found = await worker.api<ReportRunDetail>(`/reports/${report}/runs/${run}`)
+    return found.state === 'succeeded'
   })
-  return { report, run, reported: found?.controls[0]?.cid ?? 0 }
+  return found as ReportRunDetail
 }
 
 /** Ids of the connectors with the numbers that other surfaces have for them. */

@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto'
 import type { Worker } from '../world.ts'
 import { exceptionFor, type Failure, numberedConnectors, type Seeds } from './seed.ts'
+import type { Stage } from './stage.ts'
 
 type Two<T = string> = readonly [T, T]
 
@@ -30,13 +31,18 @@ export type Spares = SpareAccess &
     readonly channel: string
     readonly rule: string
     readonly controls: Two<number>
+    /** Names of policies of AWS. */
+    readonly policies: Two
+    /** A dashboard of the manager's own, and a widget of it as it is exported. */
+    readonly dashboard: string
+    readonly widget: object
     readonly exception: string | number
     /** What no exception holds for. */
     readonly failure: Failure
   }
 
 /** Makes them. `turn` counts the passes. */
-export async function makeSpares(worker: Worker, seeds: Seeds, turn: number): Promise<Spares> {
+export async function makeSpares({ worker, seeds, tokens }: Stage, turn: number): Promise<Spares> {
   const make = makerOf(worker)
   const copy = async () => (await make<{ cid: number }>('/controls/1/copy', {})).cid
   const hook = { kind: 'webhook', name: `Spare ${turn}`, url: 'https://example.com/' }
@@ -46,6 +52,8 @@ export async function makeSpares(worker: Worker, seeds: Seeds, turn: number): Pr
     channel: (await make('/notifications/channels', hook)).id,
     rule: (await make('/notifications/rules', { name: 'Spare', events: ['fixed'], channels: [seeds.channel] })).id,
     controls: [await copy(), await copy()],
+    policies: [await makePolicy(make, `spare-${turn}`), await makePolicy(make, `other-spare-${turn}`)],
+    ...(await makeDashboard(worker, tokens.manager, `Spare ${turn}`)),
     exception: await exceptionFor(worker, failureOf(seeds, 2 * turn)),
     failure: failureOf(seeds, 2 * turn + 1),
   }
@@ -69,6 +77,25 @@ async function makeAccess(make: Make, { user }: Seeds, turn: number): Promise<Sp
     ownToken: (await newToken({ user })).id,
     signOut: (await newToken({ user })).token,
   }
+}
+
+/** The one widget of the dashboard. */
+export const widgetId = 'buckets'
+
+async function makeDashboard({ url, api }: Worker, token: string | undefined, title: string) {
+  const place = { x: 0, y: 0, width: 3, height: 2 }
+  const widgets = [{ id: widgetId, type: 'count', title: 'Buckets', list: 'resources', place }]
+  const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' }
+  const body = JSON.stringify({ title, shared: true, widgets })
+  const response = await fetch(`${url}/api/dashboards`, { method: 'POST', headers, body })
+  if (!response.ok) throw new Error(`The manager cannot make a dashboard any more: ${await response.text()}`)
+  const { id: dashboard } = (await response.json()) as { id: string }
+  return { dashboard, widget: await api<object>(`/dashboards/${dashboard}/widgets/${widgetId}/export`) }
+}
+
+async function makePolicy(make: Make, name: string): Promise<string> {
+  await make('/own-policies', { cloud: 'aws', name, title: name, controls: [1] })
+  return name
 }
 
 async function makeConnectors(make: Make, worker: Worker): Promise<SpareConnectors> {

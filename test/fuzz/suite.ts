@@ -57,8 +57,9 @@ export async function runSuite(
   }
 }
 
-async function startOf({ worker, seeds, tokens }: Stage, name: string, turn: number): Promise<Start> {
-  const spares = await makeSpares(worker, seeds, turn)
+async function startOf(stage: Stage, name: string, turn: number): Promise<Start> {
+  const { seeds, tokens } = stage
+  const spares = await makeSpares(stage, turn)
   const known = documents.find(({ document }) => document === name)?.known(seeds, spares, tokens) ?? {}
   return { known, signOut: spares.signOut }
 }

@@ -20,10 +20,14 @@ function ofVersion(version: string, { failures: [failure], connector }: Seeds, s
   const path = `/cloudview-api/rest/${version}/{cloud}`
   const { cid: controlId, connectorId, resourceId } = failure
   const cloud = 'aws'
+  const one = { cloud, connectorId: connector.id }
   return {
     [`POST ${path}/connectors`]: [{ parameters: { cloud }, body: { name: 'Another', arn, externalId: 'another-1' } }],
     [`DELETE ${path}/connectors`]: [{ parameters: { cloud }, body: [spare] }],
     [`POST ${path}/connectors/run`]: [{ parameters: { cloud }, body: [connector.id] }],
+    [`PUT ${path}/connectors/{connectorId}`]: [{ parameters: one, body: { description: 'Changed' } }],
+    [`GET ${path}/connectors/{connectorId}`]: withParameters(one),
+    [`GET ${path}/connectors/{connectorId}/errors`]: withParameters(one),
     [`GET ${path}/evaluations/{accountId}/resources/{controlId}`]: withParameters({
       ...{ cloud, accountId: failure.resource.account, controlId: String(controlId) },
     }),

@@ -1,17 +1,21 @@
 import type { Seeds } from '../seed.ts'
-import type { Spares } from '../spares.ts'
+import { type Spares, widgetId } from '../spares.ts'
 import { inAMonth, type KnownRequests, withBody, withParameters } from './requests.ts'
 
 /** Requests to the worker's own API that need something to be there. */
 export const ownRequests = (seeds: Seeds, spares: Spares): KnownRequests => ({
   ...access(seeds, spares),
   ...controls(seeds, spares),
+  ...policies(spares),
+  ...resources(seeds),
   ...exceptions(seeds, spares),
-  ...reports(spares),
+  ...reports(seeds, spares),
   ...notifications(seeds, spares),
-  ...dashboards(seeds),
+  ...dashboards(spares),
   'POST /api/connectors': withBody({ cloud: 'aws', name: 'Another', roleArn: spares.roleArns[0] }),
   'DELETE /api/connectors/{id}': withParameters({ id: spares.connectors[0] }),
+  'POST /api/connectors/{id}/test': withParameters({ id: seeds.connector.id }),
+  'POST /api/runs/{id}/cancel': withParameters({ id: seeds.scan }),
   'GET /api/mandates/detail': withParameters({ slug: 'hipaa' }),
   'GET /api/policies/detail': withParameters({ slug: 'aws/best-practices' }),
 })
@@ -36,6 +40,30 @@ const controls = ({ text }: Seeds, { controls: [cid, another] }: Spares): KnownR
   'DELETE /api/own-controls/{cid}': withParameters({ cid: another }),
 })
 
+function policies({ policies: [name, another] }: Spares): KnownRequests {
+  const path = '/api/own-policies/{cloud}/{name}'
+  const one = { cloud: 'aws', name }
+  return {
+    [`PUT ${path}`]: [{ parameters: one, body: { title: 'Changed', controls: [1, 4] } }],
+    [`DELETE ${path}`]: withParameters({ cloud: 'aws', name: another }),
+    [`GET ${path}/versions`]: withParameters(one),
+    [`GET ${path}/versions/{version}`]: withParameters({ ...one, version: 1 }),
+    [`POST ${path}/versions/{version}/restore`]: withParameters({ ...one, version: 1 }),
+  }
+}
+
+function resources({ failures: [{ cid, resourceId }] }: Seeds): KnownRequests {
+  const one = withParameters({ id: resourceId })
+  return {
+    'GET /api/resources/detail': one,
+    'GET /api/resources/reports': one,
+    'GET /api/evaluations/resource': one,
+    'GET /api/evaluations/history': withParameters({ resourceId, cid }),
+    'GET /api/exports/resource-reports': one,
+    'GET /api/exports/resource-evaluations': one,
+  }
+}
+
 function exceptions({ failures }: Seeds, { failure, exception: id }: Spares): KnownRequests {
   const accepted = { cid: failure.cid, kind: 'accepted risk' }
   const words = { reason: 'A test account', owner: 'Ann', ends: inAMonth() }
@@ -54,7 +82,7 @@ function exceptions({ failures }: Seeds, { failure, exception: id }: Spares): Kn
   }
 }
 
-const reports = ({ report: id, unreported }: Spares): KnownRequests => ({
+const reports = ({ report, run }: Seeds, { report: id, unreported }: Spares): KnownRequests => ({
   'POST /api/reports': withBody(
     { title: 'HIPAA', cloud: 'aws', mandate: 'hipaa', connectors: [unreported] },
     {
@@ -63,6 +91,7 @@ const reports = ({ report: id, unreported }: Spares): KnownRequests => ({
     },
   ),
   'DELETE /api/reports/{id}': withParameters({ id }),
+  'GET /api/reports/{id}/runs/{run}/compare': withParameters({ id: report, run }),
 })
 
 const notifications = ({ channel }: Seeds, { rule: id, channel: unused }: Spares): KnownRequests => ({
@@ -74,7 +103,12 @@ const notifications = ({ channel }: Seeds, { rule: id, channel: unused }: Spares
   'DELETE /api/notifications/channels/{id}': withParameters({ id: unused }),
 })
 
-const dashboards = ({ dashboard: id, widget }: Seeds): KnownRequests => ({
-  'GET /api/dashboards/{id}/widgets/{widget}/data': withParameters({ id, widget }),
-  'GET /api/dashboards/{id}/widgets/{widget}/export': withParameters({ id, widget }),
-})
+function dashboards({ dashboard: id, widget }: Spares): KnownRequests {
+  const path = '/api/dashboards/{id}'
+  return {
+    [`PATCH ${path}`]: [{ parameters: { id }, body: { shared: true } }],
+    [`POST ${path}/widgets/import`]: [{ parameters: { id }, body: widget }],
+    [`GET ${path}/widgets/{widget}/data`]: withParameters({ id, widget: widgetId }),
+    [`GET ${path}/widgets/{widget}/export`]: withParameters({ id, widget: widgetId }),
+  }
+}
