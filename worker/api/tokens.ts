@@ -83,6 +83,7 @@ const revoke = route({
   method: 'delete',
   path: '/tokens/{id}',
   summary: 'Revoke a token for good',
+  description: 'Dashboards, searches and templates that a token without a user kept for itself go with it.',
   request: { params },
   responses: { 204: { description: 'Revoked' } },
 })

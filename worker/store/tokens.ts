@@ -2,6 +2,7 @@ import { createHash, randomBytes, randomUUID, timingSafeEqual } from 'node:crypt
 import type { Row } from '@libsql/client'
 import { type Door, doors, type Permission } from '../../shared/permission.ts'
 import type { Database } from './database.ts'
+import { dropOwnThings } from './own-things.ts'
 import { permissionsOf } from './roles.ts'
 
 /** A token as the API shows it: never with the token itself. Times are ISO 8601 in UTC. */
@@ -45,7 +46,7 @@ const kept = 30 * 24 * hour
 /** The token that the worker makes or is given at its start. */
 const adminId = 'admin'
 
-/** Makes a token and returns it with its row; it cannot be read again. */
+/** Makes a token and returns it with its row; it cannot be read again. Rows of others that ended long ago go. */
 export async function createToken(
   db: Database,
   draft: TokenDraft,
@@ -54,16 +55,19 @@ export async function createToken(
   const token = newToken()
   const row: Token = { id: randomUUID(), ...draft, created: now.toISOString() }
   await insert(db, row, token)
-  const old = new Date(now.getTime() - kept).toISOString()
-  await db.write([
-    {
-      sql: `DELETE FROM tokens WHERE expires < ?1
-            AND (expires < ?2 OR julianday(?1) - julianday(expires) > julianday(expires) - julianday(created))`,
-      args: [now.toISOString(), old],
-    },
-  ])
+  const args = [now.toISOString(), new Date(now.getTime() - kept).toISOString()]
+  const old = `expires < ?1
+    AND (expires < ?2 OR julianday(?1) - julianday(expires) > julianday(expires) - julianday(created))`
+  await db.write([...dropThingsOf(old, args), { sql: `DELETE FROM tokens WHERE ${old}`, args }])
   return { ...row, token }
 }
+
+/**
+ * Of the tokens that belong to nobody: what they kept is theirs. The worker's own token is not among them: the one that
+ * takes its place has its id, and so its things.
+ */
+const dropThingsOf = (condition: string, args: string[]) =>
+  dropOwnThings(`SELECT 'token:' || id FROM tokens WHERE id <> '${adminId}' AND ${condition}`, args)
 
 const newToken = () => `plb_${randomBytes(32).toString('base64url')}`
 
@@ -193,9 +197,13 @@ export async function updateToken(
   ])
 }
 
-/** Ends a token for good, and what it was exchanged for; the rows stay, so that the next use is told as such. */
+/**
+ * Ends a token for good, and what it was exchanged for; the rows stay, so that the next use is told as such. What they kept
+ * for themselves goes. That of a token which comes to its end by itself goes with its row: its end may be moved until then.
+ */
 export async function revokeToken(db: Database, id: string, now: Date): Promise<void> {
   await db.write([
+    ...dropThingsOf('(id = ?1 OR parent = ?1)', [id]),
     {
       sql: 'UPDATE tokens SET revoked = coalesce(revoked, ?1) WHERE id = ?2 OR parent = ?2',
       args: [now.toISOString(), id],

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Row } from '@libsql/client'
 import { type Role, rightsOf } from '../../shared/permission.ts'
 import type { Database } from './database.ts'
+import { dropOwnThings } from './own-things.ts'
 import { listRoles } from './roles.ts'
 
 /** Somebody who may use the worker. Times are ISO 8601 in UTC. */
@@ -84,13 +85,9 @@ export async function saveUser(db: Database, user: User): Promise<boolean> {
 
 /** Deletes a user with all that is theirs alone; dashboards and searches that they shared stay for the others. */
 export async function deleteUser(db: Database, id: string): Promise<void> {
-  const owner = `user:${id}`
   await db.write([
     { sql: 'DELETE FROM tokens WHERE user = ?', args: [id] },
-    { sql: 'DELETE FROM saved_searches WHERE owner = ? AND NOT shared', args: [owner] },
-    { sql: 'DELETE FROM dashboards WHERE owner = ? AND NOT shared', args: [owner] },
-    { sql: 'DELETE FROM default_dashboards WHERE owner = ?', args: [owner] },
-    { sql: 'DELETE FROM widget_templates WHERE owner = ?', args: [owner] },
+    ...dropOwnThings('SELECT ?', [`user:${id}`]),
     { sql: 'DELETE FROM users WHERE id = ?', args: [id] },
   ])
 }

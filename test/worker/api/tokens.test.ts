@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { ensureAdminToken } from '../../../worker/store/tokens.ts'
 import { manager, start, startApi } from './start.ts'
 
@@ -86,6 +86,69 @@ test('the row of a short one, as each sign-in makes, stays as long as it lived',
   }
   expect(await isThereAt('2026-01-01T07:59:00Z')).toBe(true)
   expect(await isThereAt('2026-01-01T08:01:00Z')).toBe(false)
+})
+
+describe('what a token of nobody kept for itself', () => {
+  type Api = Awaited<ReturnType<typeof startApi>>
+
+  /** A search, a dashboard and a template of its own, one of each that all may see, and its choice of what it sees first. */
+  async function keep({ call }: Api, token: string) {
+    const as = (path: string, body?: object, method = 'POST') => call(path, { method, body, token })
+    const search = { list: 'resources', query: 'tag.team:blue' }
+    for (const shared of [false, true]) {
+      const title = shared ? 'For all' : 'Mine'
+      expect((await as('/searches', { ...search, title, shared })).status).toBe(201)
+      const { status, json } = await as('/dashboards', { title, shared, widgets: [] })
+      expect(status).toBe(201)
+      expect((await as(`/dashboards/${json.id}/default`, undefined, 'PUT')).status).toBe(204)
+    }
+    const widget = { type: 'count', title: 'Mine', list: 'resources', query: 'tag.team:blue' }
+    expect((await as('/dashboards/templates', { widget })).status).toBe(201)
+  }
+  const left = async ({ database }: Api) =>
+    (
+      await database.client.execute(
+        `SELECT 'search ' || title AS thing FROM saved_searches UNION ALL SELECT 'dashboard ' || title FROM dashboards
+         UNION ALL SELECT 'default' FROM default_dashboards UNION ALL SELECT 'template ' || title FROM widget_templates`,
+      )
+    ).rows.map(({ thing }) => thing)
+  const all = ['search Mine', 'search For all', 'dashboard Mine', 'dashboard For all', 'default', 'template Mine']
+  const shared = ['search For all', 'dashboard For all']
+
+  test('goes when it is revoked, and what it shared stays', async () => {
+    const api = await startApi()
+    const { json } = await api.call('/tokens', { method: 'POST', body: { name: 'P', role: 'manager' } })
+    await keep(api, json.token)
+    await keep(api, api.reader)
+    expect(await left(api)).toHaveLength(2 * all.length)
+    await api.call(`/tokens/${json.id}`, { method: 'DELETE' })
+    expect((await left(api)).toSorted()).toEqual([...all, ...shared].toSorted())
+    expect((await api.call('/searches?whose=mine', { token: api.reader })).json.total).toBe(2)
+  })
+
+  test('goes with its row when it came to its end, and not while that may be moved', async () => {
+    const api = await startApi()
+    const { call, time } = api
+    const body = { name: 'P', role: 'reader', expires: '2026-01-02T00:00:00Z' }
+    const { json } = await call('/tokens', { method: 'POST', body })
+    await keep(api, json.token)
+    const another = () => call('/tokens', { method: 'POST', body: { name: 'Q', role: 'reader' } })
+    time.now = new Date('2026-01-02T12:00:00.000Z')
+    await another()
+    expect(await left(api)).toHaveLength(all.length)
+    time.now = new Date('2026-01-04T00:00:00.000Z')
+    await another()
+    expect(await left(api)).toEqual(shared)
+  })
+
+  test('stays where the worker’s own token gets another one in its place', async () => {
+    const api = await startApi()
+    await keep(api, manager)
+    const next = 'plb_the-next-one-0123456789abcdefghijklmnop'
+    await ensureAdminToken(api.database, next, api.time.now)
+    expect((await api.call('/searches?whose=mine', { token: next })).json.total).toBe(2)
+    expect(await left(api)).toHaveLength(all.length)
+  })
 })
 
 test('what a token was exchanged for ends with it: when it is revoked, when its end moves, when another takes its place', async () => {
