@@ -1,9 +1,5 @@
 import type { MessagePort } from 'node:worker_threads'
 import { resourceTypes } from './collect/index.ts'
-import { connectAws } from './connectors/aws.ts'
-import { connectAzure } from './connectors/azure.ts'
-import { connectGcp } from './connectors/gcp.ts'
-import { createEngine } from './create-engine.ts'
 import { serveEngine } from './engine-rpc.ts'
 import type { ThreadOptions } from './engine-thread.ts'
 import { loadCatalogue } from './evaluate/catalogue.ts'
@@ -11,22 +7,14 @@ import { findRoot } from './root.ts'
 import { openSecrets } from './secrets.ts'
 import { openDatabase } from './store/database.ts'
 import { readOwn } from './store/own-controls.ts'
+import { wireEngine } from './wire-engine.ts'
 
 /** What the engine's thread does: puts an engine together and serves it to the main thread. */
 export async function serve(port: MessagePort, { databaseUrl, data, endpoints }: ThreadOptions): Promise<void> {
   const database = await openDatabase({ url: databaseUrl })
   const catalogue = loadCatalogue({ root: findRoot(), types: resourceTypes })
   catalogue.adopt(await readOwn(database))
-  const engine = await createEngine({
-    database,
-    connect: { aws: connectAws, azure: connectAzure, gcp: connectGcp },
-    endpoints,
-    unseal: openSecrets(data).unseal,
-    types: [...resourceTypes.values()],
-    evaluator: catalogue.evaluator,
-    catalogue,
-    clock: () => new Date(),
-  })
+  const engine = await wireEngine({ database, catalogue, endpoints, unseal: openSecrets(data).unseal })
   serveEngine(port, {
     ...engine,
     async close() {

@@ -14,7 +14,7 @@ const pause = 250
 
 /**
  * What is read, by name. Those of the first group are what the app shows first, to all alike; where it says NUMBER or
- * ACCOUNT every reader looks for something else.
+ * ACCOUNT every reader looks for something else, and for another thing each time: hardly a search is made twice.
  */
 const query = (text: string) => `query=${encodeURIComponent(text)}`
 const reads: readonly (readonly [name: string, path: string, isFirst?: true])[] = [
@@ -104,11 +104,12 @@ async function readAll(
   const id = encodeURIComponent(items[0]?.id ?? '')
   const times = reads.map((): number[] => [])
   const end = performance.now() + duration
-  const read = async (index: number, reader: number) => {
+  const read = async (index: number, reader: number, turn: number) => {
     const [name, path] = reads[index] ?? ['', '']
     const own = path.replace('RESOURCE', id).replace('ACCOUNT', String(100_000_000_001 + (reader % 20)))
     const begin = performance.now()
-    const response = await fetch(`${worker.url}/api${own.replace('NUMBER', String(reader + 20))}`, {
+    const sought = String(20 + ((reader + turn * 13) % 80))
+    const response = await fetch(`${worker.url}/api${own.replace('NUMBER', sought)}`, {
       headers: { authorization: `Bearer ${worker.token}` },
     }).catch((cause) => {
       throw new Error(
@@ -122,7 +123,7 @@ async function readAll(
   }
   const reader = async (_: unknown, number: number) => {
     for (let turn = 0; turn < reads.length || performance.now() < end; turn++) {
-      await read((turn + number * 7) % reads.length, number)
+      await read((turn + number * 7) % reads.length, number, turn)
       if (pause > 0) await sleep(pause)
     }
   }

@@ -3,7 +3,7 @@ import type { Budget } from '../store/lists/budget.ts'
 import { countAccounts } from '../store/lists/count-accounts.ts'
 import { evaluationFacets } from '../store/lists/evaluation-facets.ts'
 import type { EvaluationFilter } from '../store/lists/plan-evaluations.ts'
-import { planNamedResources } from '../store/lists/plan-named-resources.ts'
+import { planSearchedResources } from '../store/lists/plan-searched-resources.ts'
 import { resourceFacets } from '../store/lists/resource-facets.ts'
 import { all } from '../store/lists/where.ts'
 import type { ApiEnv } from './context.ts'
@@ -43,6 +43,6 @@ async function evaluationsOf(c: Context<ApiEnv>, values: FacetValues, budget: Bu
   const filter = await resolveEvaluationFilter(c, plain)
   if (text === undefined && range === undefined && query === undefined) return filter
   const { result: _, ...wanted } = await resolveResourceFilter(c, values)
-  const { few, condition } = await planNamedResources(database, wanted, budget)
-  return { ...filter, ofResource: all(few, condition) }
+  const { few, rids, condition } = await planSearchedResources(database, wanted, budget)
+  return { ...filter, ofResource: all(few, condition), ofRids: rids }
 }

@@ -2,13 +2,11 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import type { Mandate } from '../../shared/mandate.ts'
 import { createApi } from '../api/app.ts'
 import type { ApiContext } from '../api/context.ts'
 import { resourceTypes } from '../collect/index.ts'
 import { makeDataFolder } from '../data-folder.ts'
 import type { Engine } from '../engine.ts'
-import { startEngineThread } from '../engine-thread.ts'
 import { loadCatalogue } from '../evaluate/catalogue.ts'
 import { loadMandates } from '../evaluate/load-mandates.ts'
 import { addressOf } from '../greeting.ts'
@@ -18,10 +16,9 @@ import { createPrinter } from '../reports/printer.ts'
 import { findRoot } from '../root.ts'
 import { openSecrets } from '../secrets.ts'
 import { readSettings, type Settings } from '../settings.ts'
-import { saveControls } from '../store/controls.ts'
 import { type Database, openDatabase } from '../store/database.ts'
-import { readOwn } from '../store/own-controls.ts'
 import { createToken } from '../store/tokens.ts'
+import type { wireEngine as WireEngine } from '../wire-engine.ts'
 import { type Access, accessBy } from './access.ts'
 import { CliError, usageError } from './exits.ts'
 import { isInUse } from './is-in-use.ts'
@@ -91,8 +88,10 @@ async function open(part: Part, root: string, settings: Settings, env: Terminal[
     database.close()
   }
   try {
-    const mandates = part === 'tokens' ? [] : await loadCatalogues(part, root, database)
-    if (part === 'runs') opened.engine = await startEngineThread({ databaseUrl, data, endpoints })
+    const catalogue = part === 'tokens' ? undefined : loadCatalogue({ root, types: resourceTypes })
+    const mandates = catalogue ? loadMandates(root, catalogue.evaluator.controls) : []
+    const { unseal } = secrets
+    if (catalogue && part === 'runs') opened.engine = await startEngine({ database, catalogue, endpoints, unseal })
     const engine = opened.engine ?? noEngine
     const log = createLog(env.PLUMBLINE_LOG_LEVEL ? settings.logLevel : 'error')
     const app = createApi({ ...partsOf(root), database, engine, secrets, mandates, log })
@@ -105,15 +104,20 @@ async function open(part: Part, root: string, settings: Settings, env: Terminal[
   }
 }
 
-/** The mandates; and, where there will be runs, the controls in the database as they are in the files. */
-async function loadCatalogues(part: Part, root: string, database: Database): Promise<readonly Mandate[]> {
-  const catalogue = loadCatalogue({ root, types: resourceTypes })
-  const { controls } = catalogue.evaluator
-  if (part === 'runs') {
-    catalogue.adopt(await readOwn(database))
-    await saveControls(database, catalogue.evaluator)
+/**
+ * An engine in place: nobody else waits for an answer, as with a worker's, and a thread would load all of it again. The
+ * controls in the database are then as they are in the files.
+ */
+async function startEngine(wiring: Parameters<typeof WireEngine>[0]): Promise<Engine> {
+  const { wireEngine } = await import('../wire-engine.ts')
+  const engine = await wireEngine(wiring)
+  try {
+    await engine.reload()
+    return engine
+  } catch (error) {
+    await engine.close()
+    throw error
   }
-  return loadMandates(root, controls)
 }
 
 /**

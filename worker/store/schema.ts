@@ -149,9 +149,11 @@ export const resources = sqliteTable(
     index('resources_by_type').on(resource.type, resource.rid),
     index('resources_by_seq').on(resource.seq),
     index('resources_cached').on(resource.seq).where(sql`failing > 0 OR unknown > 0`),
-    // Holds all that a search by name or id looks at: it never touches the wide rows.
-    index('resources_by_name').on(
-      ...[resource.name, resource.id, resource.type, resource.connector, resource.region, resource.gone],
+    index('resources_by_name').on(resource.name),
+    // In the order of the table all that searches look at but the configuration: they never touch the wide rows.
+    index('resources_searched').on(
+      ...[resource.rid, resource.connector, resource.type, resource.region, resource.gone, resource.name, resource.id],
+      ...[resource.tags, resource.account, resource.cloud, resource.firstDiscovered],
     ),
     index('resources_by_failing').on(sql`failing DESC`, resource.rid).where(sql`failing > 0`),
   ],

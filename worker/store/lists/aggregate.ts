@@ -1,8 +1,8 @@
 import type { Row } from '@libsql/client'
 import type { Database } from '../database.ts'
 import { type Budget, createPace } from './budget.ts'
-import { planNamedResources } from './plan-named-resources.ts'
 import type { ResourceFilter } from './plan-resources.ts'
+import { planSearchedResources } from './plan-searched-resources.ts'
 import { resourceWindows } from './resource-windows.ts'
 import { all } from './where.ts'
 
@@ -23,7 +23,7 @@ export async function groupResources(
   field: Field,
   budget: Budget,
 ): Promise<Groups> {
-  const plan = await planNamedResources(db, filter, budget)
+  const plan = await planSearchedResources(db, filter, budget)
   const groups = new Map<string, Group>()
   let isCut = false
   const pace = plan.few ? { ...createPace(), size: () => Number.POSITIVE_INFINITY } : createPace()

@@ -8,8 +8,8 @@ import type { EvaluationCell, ResourceCell } from './cells.ts'
 import { listControls } from './controls.ts'
 import { evaluationCellsOf } from './evaluation-cells.ts'
 import type { EvaluationFilter } from './plan-evaluations.ts'
-import { planNamedResources } from './plan-named-resources.ts'
 import type { ResourceFilter } from './plan-resources.ts'
+import { planSearchedResources } from './plan-searched-resources.ts'
 import { resourceCellsOf } from './resource-cells.ts'
 
 /** What the counters tell evaluations apart by. */
@@ -61,8 +61,8 @@ export async function groupResourceCells(
   budget: Budget,
 ): Promise<Groups & Totals> {
   const accounts = await readAccounts(db)
-  const plan = await planNamedResources(db, filter, budget)
-  const { cells, isPartial } = await resourceCellsOf(db, plan, filter, { budget })
+  const plan = await planSearchedResources(db, filter, budget)
+  const { cells, isPartial } = await resourceCellsOf(db, plan, filter, budget)
   const valuesOf = ([type, connector, region]: ResourceCell): readonly string[] => {
     if (by === 'account') return accounts.get(connector) ?? []
     const values = { region, type, service: serviceOf(type), cloud: type.split('.')[0] ?? '' }

@@ -1,12 +1,14 @@
 import { outcomes } from '../../../shared/evaluation.ts'
 import type { Database } from '../database.ts'
+import { anyControl } from './any-control.ts'
 import { type Budget, createPace } from './budget.ts'
 import { evaluationCells, resourceCells } from './cells.ts'
-import { ofCollection } from './evaluation-windows.ts'
-import { type EvaluationFilter, type PlannedControl, planEvaluations } from './plan-evaluations.ts'
+import { evaluationsOfSome, ofCollection } from './evaluation-windows.ts'
+import type { EvaluationFilter } from './plan-evaluations.ts'
+import { planSearchedEvaluations } from './plan-searched-evaluations.ts'
 import type { ResourceCount } from './resources.ts'
 import { inScope } from './scope.ts'
-import { all, type Condition, equal, oneOf } from './where.ts'
+import { all, type Condition, equal } from './where.ts'
 
 /** How many resources have at least one evaluation that matches: each of them counts once. */
 export async function countEvaluated(db: Database, filter: EvaluationFilter, budget: Budget): Promise<ResourceCount> {
@@ -14,25 +16,13 @@ export async function countEvaluated(db: Database, filter: EvaluationFilter, bud
   const isPlain = !result && !text && !dates && !query && !ofResource
   if (isPlain && (!cids || (await holdsAll(db, cids))))
     return { total: await countFromCounters(db, { connectors, region }) }
-  const { controls, cells } = await planEvaluations(db, filter)
+  const { controls, cells, rids } = await planSearchedEvaluations(db, filter, budget)
   const [only, ...others] = controls
   if (!only) return { total: 0 }
   // A resource has at most one evaluation of a control.
   if (others.length === 0 && cells.every(([, verdict]) => verdict === 'all')) return { total: only.sure }
-  const any = groupByCondition(controls).map(({ cids: own, condition }) => all(oneOf('e.cid', own), condition))
-  return countRows(db, any, filter, budget)
-}
-
-/** Most queries leave the same condition for all of their controls. */
-function groupByCondition(controls: readonly PlannedControl[]) {
-  const groups = new Map<string, { readonly cids: number[]; readonly condition: Condition | undefined }>()
-  for (const { cid, condition } of controls) {
-    const key = JSON.stringify(condition ?? null)
-    const group = groups.get(key) ?? { cids: [], condition }
-    group.cids.push(cid)
-    groups.set(key, group)
-  }
-  return [...groups.values()]
+  if (rids) return { total: await countAmong(db, anyControl(controls), rids, budget) }
+  return countRows(db, anyControl(controls), filter, budget)
 }
 
 async function holdsAll(db: Database, cids: readonly number[]): Promise<boolean> {
@@ -49,9 +39,23 @@ async function countFromCounters(db: Database, { connectors, region }: Place): P
     .reduce((sum, [, , , , , evaluated]) => sum + evaluated, 0)
 }
 
+/** Resources that are looked up together. */
+const together = 500
+
+async function countAmong(db: Database, { sql, args }: Condition, rids: readonly number[], budget: Budget) {
+  let counted = 0
+  for (let start = 0; start < rids.length; start += together) {
+    const some = JSON.stringify(rids.slice(start, start + together))
+    const text = `SELECT count(DISTINCT e.rid) AS n FROM ${evaluationsOfSome} WHERE ${sql}`
+    const { rows } = await budget.step(() => db.client.execute({ sql: text, args: [some, ...args] }))
+    counted += Number(rows[0]?.n)
+  }
+  return counted
+}
+
 async function countRows(
   db: Database,
-  any: readonly Condition[],
+  ofControls: Condition,
   filter: EvaluationFilter,
   budget: Budget,
 ): Promise<ResourceCount> {
@@ -68,7 +72,7 @@ async function countRows(
       inScope(filter, 'r'),
       ofResource,
       equal('e.outcome', result && outcomes.indexOf(result)),
-      { sql: `(${any.map((one) => `(${one.sql})`).join(' OR ')})`, args: any.flatMap((one) => one.args) },
+      ofControls,
     )
     const text = `SELECT count(DISTINCT r.rid) AS n
                   FROM resources r CROSS JOIN evaluations e ON e.rid = r.rid ${ofCollection} WHERE ${sql}`

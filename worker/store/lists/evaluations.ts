@@ -3,10 +3,11 @@ import { type Criticality, type Evaluation, type Outcome, outcomes, results } fr
 import type { ResourceRef } from '../../../shared/resource.ts'
 import type { Database } from '../database.ts'
 import { type Budget, createPace, startBudget } from './budget.ts'
-import { type EvaluationCursor, evaluationRows, inWindow, type Window, windowsOf } from './evaluation-windows.ts'
+import { countRows } from './evaluation-cells.ts'
+import { type EvaluationCursor, evaluationRows, type Window, windowsOf } from './evaluation-windows.ts'
 import { exceptionsByNumber, type HeldException } from './held-exceptions.ts'
-import { namedRids, narrow } from './named-evaluations.ts'
-import { type EvaluationFilter, type EvaluationPlan, lastEvaluated, planEvaluations } from './plan-evaluations.ts'
+import { type EvaluationFilter, type EvaluationPlan, lastEvaluated } from './plan-evaluations.ts'
+import { planSearchedEvaluations } from './plan-searched-evaluations.ts'
 import { toRef } from './resource.ts'
 
 export type { EvaluationCursor, EvaluationFilter }
@@ -71,29 +72,27 @@ export async function listEvaluations(
   filter: EvaluationFilter,
   { after, limit, budget = startBudget(), counts = after === undefined }: Page,
 ): Promise<EvaluationPage> {
-  const plan = await planEvaluations(db, filter)
-  const named = filter.text ? await namedRids(db, filter, budget) : undefined
-  const narrowed = named ? narrow(plan, named) : plan
-  const { rows, stopped } = await readRows(db, narrowed, { after, limit: limit + 1, budget })
+  const plan = await planSearchedEvaluations(db, filter, budget)
+  const { rows, stopped } = await readRows(db, plan, { after, limit: limit + 1, budget })
   const last = rows.length > limit ? rows[limit - 1] : undefined
   const next = last ? ([Number(last.cid), Number(last.rid)] as const) : stopped
   return {
     items: await toListed(db, rows.slice(0, limit)),
     ...(next ? { next } : {}),
     ...(stopped && !last ? { isPart: true as const } : {}),
-    ...(await countPlanned(db, narrowed, { counts, budget })),
+    ...(await countPlanned(db, plan, { counts, budget })),
   }
 }
 
 type Read = { readonly after: EvaluationCursor | undefined; readonly limit: number; readonly budget: Budget }
 
-async function readRows(db: Database, { controls }: EvaluationPlan, { after, limit, budget }: Read) {
+async function readRows(db: Database, plan: EvaluationPlan, { after, limit, budget }: Read) {
   const rows: Row[] = []
   const pace = createPace()
-  for await (const window of windowsOf(db, controls, pace, after)) {
+  for await (const window of windowsOf(db, plan, pace, after)) {
     rows.push(...(await budget.step(() => pace.time(() => readWindow(db, window, limit - rows.length)))))
     if (rows.length >= limit) break
-    const next = placeBehind(window, controls)
+    const next = placeBehind(window, plan.controls)
     if (next && budget.isSpent()) return { rows, stopped: next }
   }
   return { rows, stopped: undefined }
@@ -106,8 +105,8 @@ function placeBehind({ control, end }: Window, controls: EvaluationPlan['control
   return next && [next.cid, 0]
 }
 
-async function readWindow(db: Database, window: Window, limit: number): Promise<readonly Row[]> {
-  const { sql, args } = inWindow(window)
+async function readWindow(db: Database, { condition }: Window, limit: number): Promise<readonly Row[]> {
+  const { sql, args } = condition
   const { rows } = await db.client.execute({
     sql: `SELECT ${columns} ${from} WHERE ${sql} ORDER BY e.rid LIMIT ?`,
     args: [...args, limit],
@@ -120,23 +119,16 @@ type Counted = Pick<EvaluationPage, 'total' | 'atLeast'>
 /** From the counters where they can tell; else row by row while there is time. */
 async function countPlanned(
   db: Database,
-  { controls }: EvaluationPlan,
+  { controls, rids }: EvaluationPlan,
   { counts, budget }: { readonly counts: boolean; readonly budget: Budget },
 ): Promise<Counted> {
   const open = controls.filter((control) => control.open > 0)
   const sure = controls.filter((control) => control.open === 0).reduce((sum, control) => sum + control.sure, 0)
   if (open.length === 0) return { total: sure }
   if (!counts) return {}
-  const pace = createPace()
-  let counted = sure
-  for await (const window of windowsOf(db, open, pace)) {
-    if (budget.isSpent()) return { atLeast: counted }
-    const { sql, args } = inWindow(window)
-    const text = `SELECT count(*) AS n FROM ${evaluationRows} WHERE ${sql}`
-    const { rows } = await budget.step(() => pace.time(() => db.client.execute({ sql: text, args: [...args] })))
-    counted += Number(rows[0]?.n)
-  }
-  return { total: counted }
+  const { cells, isPartial } = await countRows(db, { controls: open, ...(rids ? { rids } : {}) }, budget)
+  const count = cells.reduce((sum, [, , , , rows]) => sum + rows, sure)
+  return isPartial ? { atLeast: count } : { total: count }
 }
 
 async function toListed(db: Database, rows: readonly Row[]): Promise<readonly ListedEvaluation[]> {

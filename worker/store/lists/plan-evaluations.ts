@@ -17,8 +17,9 @@ export type EvaluationFilter = ResolvedScope & {
   /** When it was last evaluated; a range that ends in the future has no `to`. */
   readonly dates?: DateRange | undefined
   readonly query?: Query | undefined
-  /** What else their resources must fulfil, over `r` and `collections`. */
+  /** What else their resources must fulfil, over `r` and `collections`; and which alone can, where they are few. */
   readonly ofResource?: Condition | undefined
+  readonly ofRids?: readonly number[] | undefined
 }
 
 /** A control with evaluations that may match. */
@@ -30,14 +31,14 @@ export type PlannedControl = {
   readonly open: number
   /** What its rows must fulfil, over `e`, `r` and `collections`; nothing where all do. */
   readonly condition: Condition | undefined
-  /** The only resources that can match, where they are few: looked up one by one. */
-  readonly rids?: readonly number[]
 }
 
 export type EvaluationPlan = {
   readonly controls: readonly PlannedControl[]
   /** The counters that may match, each with whether all of its rows do. */
   readonly cells: readonly (readonly [cell: EvaluationCell, verdict: Verdict])[]
+  /** The only resources that can match, in order, where they are few: looked up one by one. */
+  readonly rids?: readonly number[]
 }
 
 /** The time of the last evaluation, which an unchanged run writes once for a whole shard. */

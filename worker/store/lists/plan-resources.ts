@@ -2,9 +2,10 @@ import type { DateRange } from '../../../shared/date-range.ts'
 import { type Outcome, outcomes } from '../../../shared/evaluation.ts'
 import type { Query } from '../../../shared/query/query.ts'
 import type { Database } from '../database.ts'
+import { splitKept } from '../query/kept.ts'
 import { evaluationCells, type ResourceCell, resourceCells } from './cells.ts'
 import { lookedAt } from './looked-at.ts'
-import { judgeResources } from './query-verdict.ts'
+import { conditionOf, judgeResources } from './query-verdict.ts'
 import { inScope, type ResolvedScope } from './scope.ts'
 import { both, type Verdict } from './verdict.ts'
 import { all, any, type Condition, contains, equal, oneOf, within } from './where.ts'
@@ -32,8 +33,9 @@ export type ResourcePlan = {
   readonly cells: readonly (readonly [cell: ResourceCell, verdict: Verdict])[]
   /** What rows must fulfil, over `r`, `collections` and `connectors`; that they are there is said apart. */
   readonly condition: Condition
-  /** Whether the condition looks at more than the index of names holds. */
-  readonly isWide: boolean
+  /** The part of the condition that the resources' own rows can tell, where a text or a query asks for any; and the rest. */
+  readonly search?: Condition | undefined
+  readonly rest?: Condition | undefined
   /** A small part of the inventory that holds all that match. */
   readonly few?: Condition
 }
@@ -56,20 +58,27 @@ export async function planResources(db: Database, filter: ResourceFilter): Promi
   const ofRows: Verdict = text || cids || (result && result !== 'FAIL') || (dates && !look) ? 'some' : 'all'
   const cells = counted
     .filter(cellFilter(filter))
-    .map((cell) => [cell, both(both(ofRows, look?.(cell[1]) ?? 'all'), judged?.verdict(cell) ?? 'all')] as const)
+    .map((cell) => [cell, both(both(ofRows, look?.(cell[1]) ?? 'all'), judged?.(cell) ?? 'all')] as const)
     .filter(([, verdict]) => verdict !== 'none')
   const isDated = dates && (!look || cells.some(([[, connector]]) => look(connector) === 'some'))
   const ofDates = isDated ? within(dates.by === 'lastFound' ? lastFound : 'r."firstDiscovered"', dates) : undefined
   const found = any(contains(['r.name', 'r.id', 'r.type'], text), text ? oneOf('r.type', filter.labelled) : undefined)
-  const narrow = all(inScope(filter, 'r'), oneOf('r.type', types), found)
-  const wide = [cids ? hasEvaluation(cids, result) : hasResult(result), ofDates, judged?.condition]
+  const { kept, rest } = query ? splitConditions(query) : {}
+  const narrow = all(inScope(filter, 'r'), oneOf('r.type', types), found, kept)
+  const wide = [cids ? hasEvaluation(cids, result) : hasResult(result), ofDates, rest]
   const fewest = fewCells(cells) ?? (cids && (await fewEvaluations(db, filter, cids)))
   return {
     cells,
     condition: all(narrow, ...wide),
-    isWide: wide.some((condition) => condition !== undefined),
+    search: found || kept ? narrow : undefined,
+    rest: wide.some((condition) => condition !== undefined) ? all(...wide) : undefined,
     ...(fewest ? { few: fewest } : {}),
   }
+}
+
+function splitConditions(query: Query) {
+  const { kept, rest } = splitKept(query)
+  return { kept: conditionOf(kept, 'resources'), rest: conditionOf(rest, 'resources') }
 }
 
 async function exceptedCids(db: Database): Promise<readonly number[]> {

@@ -38,24 +38,13 @@ const exceptionStatus = (no: number): Known => ({
 })
 
 /** What a query means for the resources of counters. */
-export type JudgedResources = {
-  readonly verdict: (cell: ResourceCell) => Verdict
-  readonly condition: Condition | undefined
-}
-
-export async function judgeResources(db: Database, query: Query): Promise<JudgedResources> {
+export async function judgeResources(db: Database, query: Query): Promise<(cell: ResourceCell) => Verdict> {
   const connectors = await readConnectorTokens(db)
   const ofRegion = stage((region: string) => ({ region: [region] }))
   const ofConnector = stage((no: number) => connectors.get(no) ?? {}, ofRegion)
   const ofType = stage((type: string) => ({ 'resource.type': [type], cloud: [type.split('.')[0] ?? ''] }), ofConnector)
   const whole = ofType(query)
-  return {
-    verdict: ([type, connector, region]) => verdictOf(whole.put(type).next?.put(connector).next?.put(region).query),
-    condition: conditionOf(
-      residual(query, () => undefined),
-      'resources',
-    ),
-  }
+  return ([type, connector, region]) => verdictOf(whole.put(type).next?.put(connector).next?.put(region).query)
 }
 
 /** What is left of a query once something is known, and the stage that follows. */
@@ -92,5 +81,8 @@ function verdictOf(query: Query | undefined): Verdict {
   return query?.kind === 'false' ? 'none' : 'some'
 }
 
-const conditionOf = (query: Query, list: 'resources' | 'evaluations'): Condition | undefined =>
-  query.kind === 'true' ? undefined : toCondition(query, list)
+/** A query as a condition on rows, without what is true or false in any case; nothing where all pass. */
+export function conditionOf(query: Query, list: 'resources' | 'evaluations'): Condition | undefined {
+  const left = residual(query, () => undefined)
+  return left.kind === 'true' ? undefined : toCondition(left, list)
+}

@@ -1,13 +1,11 @@
 import type { Row } from '@libsql/client'
 import type { Database } from '../database.ts'
-import { type Budget, createPace } from './budget.ts'
+import { type Budget, createPace, type Pace } from './budget.ts'
 import type { ResourceCell } from './cells.ts'
-import type { ResourceFilter, ResourcePlan } from './plan-resources.ts'
+import type { ResourceFilter } from './plan-resources.ts'
+import { fewFound, type SearchedPlan } from './plan-searched-resources.ts'
 import { resourceWindows } from './resource-windows.ts'
-import { all, type Condition } from './where.ts'
-
-/** `rows`: failing and evaluated ones are not told apart; then a search by name never touches the wide rows. */
-type Figures = 'rows' | 'all'
+import { all, type Condition, oneOf } from './where.ts'
 
 export type FilteredResourceCells = { readonly cells: readonly ResourceCell[]; readonly isPartial: boolean }
 
@@ -17,14 +15,14 @@ export type FilteredResourceCells = { readonly cells: readonly ResourceCell[]; r
  */
 export async function resourceCellsOf(
   db: Database,
-  plan: ResourcePlan,
+  plan: SearchedPlan,
   { result }: Pick<ResourceFilter, 'result'>,
-  { budget, counts = 'all' }: { readonly budget: Budget; readonly counts?: Figures },
+  budget: Budget,
 ): Promise<FilteredResourceCells> {
   const sure = plan.cells.filter(([, verdict]) => verdict === 'all')
   if (sure.length === plan.cells.length)
     return { cells: sure.map(([cell]) => narrowed(cell, result)), isPartial: false }
-  const { rows, isPartial } = await countRows(db, plan, budget, counts)
+  const { rows, isPartial } = await countRows(db, plan, budget)
   return { cells: merge(rows), isPartial }
 }
 
@@ -34,44 +32,44 @@ const narrowed = (cell: ResourceCell, result: string | undefined): ResourceCell 
   return result === 'FAIL' ? [type, connector, region, failing, failing, failing] : cell
 }
 
-async function countRows(db: Database, plan: ResourcePlan, budget: Budget, counts: Figures) {
-  const isWide = plan.isWide || counts === 'all'
-  if (plan.few)
-    return {
-      rows: await budget.step(() => countIn(db, plan, { index: '', place: plan.few, isWide, counts })),
-      isPartial: false,
-    }
+async function countRows(db: Database, plan: SearchedPlan, budget: Budget) {
   const rows: Row[] = []
   const pace = createPace()
-  for await (const window of resourceWindows(db, isWide ? 'discovered' : 'name', pace)) {
-    const { order, condition, next } = window
-    rows.push(
-      ...(await budget.step(() =>
-        pace.time(() => countIn(db, plan, { index: order.index, place: condition, isWide, counts })),
-      )),
-    )
-    if (next && budget.isSpent()) return { rows, isPartial: true }
+  for await (const { index, condition } of placesOf(db, plan, pace)) {
+    if (budget.isSpent() && rows.length > 0) return { rows, isPartial: true }
+    rows.push(...(await budget.step(() => pace.time(() => countIn(db, index, condition)))))
   }
   return { rows, isPartial: false }
 }
 
-type Count = {
-  readonly index: string
-  readonly place: Condition | undefined
-  readonly isWide: boolean
-  readonly counts: Figures
+type Place = { readonly index: string; readonly condition: Condition }
+
+/** The parts that are counted one after the other: what was found, or else all in windows. */
+async function* placesOf(
+  db: Database,
+  { few, found, condition, rest }: SearchedPlan,
+  pace: Pace,
+): AsyncGenerator<Place> {
+  if (few) return yield { index: '', condition: all(few, condition) }
+  if (found && found.upTo === undefined) {
+    for (let from = 0; from < found.rids.length; from += fewFound) {
+      const some = oneOf('r.rid', [...found.rids.subarray(from, from + fewFound)])
+      yield { index: '', condition: all(some, rest) }
+    }
+    return
+  }
+  for await (const { order, condition: place } of resourceWindows(db, 'discovered', pace))
+    yield { index: order.index, condition: all(place, condition) }
 }
 
-async function countIn(db: Database, { condition }: ResourcePlan, { index, place, isWide, counts }: Count) {
-  const { sql, args } = all({ sql: 'r.gone IS NULL', args: [] }, place, condition)
-  const joins = isWide
-    ? `JOIN connectors ON connectors.no = r.connector LEFT JOIN collections
-         ON collections.connector = r.connector AND collections.type = r.type AND collections.region = r.shard`
-    : ''
+async function countIn(db: Database, index: string, condition: Condition) {
+  const { sql, args } = all({ sql: 'r.gone IS NULL', args: [] }, condition)
   const { rows } = await db.client.execute({
-    sql: `SELECT r.type, r.connector, r.region, count(*) AS count,
-            ${counts === 'all' ? 'sum(r.failing > 0)' : '0'} AS failing, ${counts === 'all' ? 'sum(r.evaluated > 0)' : '0'} AS evaluated
-          FROM resources r ${index} ${joins} WHERE ${sql} GROUP BY r.type, r.connector, r.region`,
+    sql: `SELECT r.type, r.connector, r.region, count(*) AS count, sum(r.failing > 0) AS failing,
+            sum(r.evaluated > 0) AS evaluated
+          FROM resources r ${index} JOIN connectors ON connectors.no = r.connector LEFT JOIN collections
+            ON collections.connector = r.connector AND collections.type = r.type AND collections.region = r.shard
+          WHERE ${sql} GROUP BY r.type, r.connector, r.region`,
     args: [...args],
   })
   return rows

@@ -1,8 +1,8 @@
 import type { Database } from '../database.ts'
 import { readAccounts } from './accounts.ts'
 import type { Budget } from './budget.ts'
-import { planNamedResources } from './plan-named-resources.ts'
 import type { ResourceFilter } from './plan-resources.ts'
+import { planSearchedResources } from './plan-searched-resources.ts'
 import { resourceCellsOf } from './resource-cells.ts'
 import { type Asked, createTally, type Dimensions, failing, type Tally } from './tally.ts'
 
@@ -31,10 +31,10 @@ export async function resourceFacets(
   { asked, serviceOf, onlyFailing }: Wanted,
   budget: Budget,
 ): Promise<ResourceFacets> {
-  const plan = await planNamedResources(db, filter, budget)
+  const plan = await planSearchedResources(db, filter, budget)
   const [accounts, { cells, isPartial }] = await Promise.all([
     readAccounts(db),
-    resourceCellsOf(db, plan, filter, { budget }),
+    resourceCellsOf(db, plan, filter, budget),
   ])
   const { add, tally } = createTally(names)
   const sum = { resources: 0, failing: 0, evaluated: 0 }

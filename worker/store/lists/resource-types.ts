@@ -1,7 +1,7 @@
 import type { Database } from '../database.ts'
 import { type Budget, startBudget } from './budget.ts'
-import { planNamedResources } from './plan-named-resources.ts'
 import type { ResourceFilter } from './plan-resources.ts'
+import { planSearchedResources } from './plan-searched-resources.ts'
 import { resourceCellsOf } from './resource-cells.ts'
 
 /** Resources of a type that are there; how many of them were evaluated, and fail a control. */
@@ -19,8 +19,8 @@ export async function countTypes(
   filter: ResourceFilter,
   budget: Budget = startBudget(),
 ): Promise<TypeCounts> {
-  const plan = await planNamedResources(db, filter, budget)
-  const { cells, isPartial } = await resourceCellsOf(db, plan, filter, { budget })
+  const plan = await planSearchedResources(db, filter, budget)
+  const { cells, isPartial } = await resourceCellsOf(db, plan, filter, budget)
   const counts = new Map<string, TypeCount>()
   for (const [type, , , count, failing, evaluated] of cells) {
     const known = counts.get(type) ?? none

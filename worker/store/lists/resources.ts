@@ -2,8 +2,8 @@ import type { Row } from '@libsql/client'
 import type { Cloud, Resource } from '../../../shared/resource.ts'
 import type { Database } from '../database.ts'
 import { type Budget, createPace, startBudget } from './budget.ts'
-import { planNamedResources } from './plan-named-resources.ts'
 import { lastFound, type ResourceFilter, type ResourcePlan } from './plan-resources.ts'
+import { planSearchedResources, type SearchedPlan } from './plan-searched-resources.ts'
 import { resourceCellsOf } from './resource-cells.ts'
 import {
   type ResourceCursor,
@@ -12,6 +12,7 @@ import {
   resourceSorts,
   resourceWindows,
 } from './resource-windows.ts'
+import type { Found } from './search.ts'
 import { all, type Condition } from './where.ts'
 
 export { type ResourceCursor, type ResourceFilter, type ResourceSort, resourceSorts }
@@ -56,7 +57,7 @@ export async function listResources(
   filter: ResourceFilter,
   { sort, after, limit, budget = startBudget(), fields = [] }: Page,
 ): Promise<ResourcePage> {
-  const plan = await planNamedResources(db, filter, budget)
+  const plan = await planSearchedResources(db, filter, budget)
   if (plan.cells.length === 0) return { items: [] }
   const { found, stopped } = await findRids(db, plan, { sort, after, limit: limit + 1, budget })
   const last = found.length > limit ? found[limit - 1] : undefined
@@ -74,7 +75,10 @@ export async function listResources(
 
 type Find = Required<Pick<Page, 'sort' | 'limit' | 'budget'>> & { readonly after: ResourceCursor | undefined }
 
-async function findRids(db: Database, plan: ResourcePlan, { sort, after, limit, budget }: Find) {
+type Rids = { readonly found: readonly ResourceCursor[]; readonly stopped: ResourceCursor | undefined }
+
+async function findRids(db: Database, plan: SearchedPlan, { sort, after, limit, budget }: Find): Promise<Rids> {
+  if (plan.found?.isAll && sort === 'discovered') return findAmong(plan.found, { after, limit })
   const found: ResourceCursor[] = []
   const pace = createPace()
   for await (const window of resourceWindows(db, sort, plan.few ? wholePace : pace, after)) {
@@ -83,6 +87,14 @@ async function findRids(db: Database, plan: ResourcePlan, { sort, after, limit, 
     if (window.next && budget.isSpent()) return { found, stopped: window.next }
   }
   return { found, stopped: undefined }
+}
+
+/** Where a search found all that match, their numbers are the list already. */
+function findAmong({ rids, upTo }: Found, { after = [0, 0], limit }: Pick<Find, 'after' | 'limit'>): Rids {
+  const from = rids.findIndex((rid) => rid > after[1])
+  const found = from < 0 ? [] : [...rids.subarray(from, from + limit)].map((rid) => [rid, rid] as const)
+  const end = Math.max(upTo ?? 0, after[1])
+  return { found, stopped: upTo !== undefined && found.length < limit ? [end, end] : undefined }
 }
 
 /** Windows as large as the list: what is looked at is few rows in any case. */
@@ -132,8 +144,10 @@ export async function countResources(
   filter: ResourceFilter,
   budget: Budget = startBudget(),
 ): Promise<ResourceCount> {
-  const plan = await planNamedResources(db, filter, budget)
-  const { cells, isPartial } = await resourceCellsOf(db, plan, filter, { budget, counts: 'rows' })
+  const plan = await planSearchedResources(db, filter, budget)
+  const { found } = plan
+  if (found?.isAll) return found.upTo === undefined ? { total: found.rids.length } : { atLeast: found.rids.length }
+  const { cells, isPartial } = await resourceCellsOf(db, plan, filter, budget)
   const count = cells.reduce((sum, [, , , resources]) => sum + resources, 0)
   return isPartial ? { atLeast: count } : { total: count }
 }

@@ -1,7 +1,7 @@
 import { toNumber } from '../../../shared/query/passes.ts'
 import type { Query, Test } from '../../../shared/query/query.ts'
 import { fold } from '../../../shared/query/token.ts'
-import type { Condition } from '../lists/where.ts'
+import { type Condition, contains } from '../lists/where.ts'
 import { never, numberIs, textIs, type ValueTest } from './leaf.ts'
 import type { Scope } from './to-condition.ts'
 
@@ -9,7 +9,7 @@ import type { Scope } from './to-condition.ts'
 export function configTest(token: string, asked: Test, scope: Scope): Condition {
   if (asked.is !== 'null') {
     const found = configExists(token, scope, (name) => atomIs(name, asked))
-    return scope.element ? found : sieved(asked, found)
+    return scope.element ? found : sieved('r.config', textOf(asked), found)
   }
   const there = configExists(token, scope, (name) => ({ sql: `${name}.type NOT IN ('null', 'array')`, args: [] }))
   return { sql: `NOT ${there.sql}`, args: there.args }
@@ -27,18 +27,14 @@ export function configExists(token: string, scope: Scope, of: (name: string) => 
   )
   const { sql, args } = of(names.at(-1) ?? '')
   const exists = `EXISTS (SELECT 1 FROM ${steps.map((one) => one.sql).join(' CROSS JOIN ')} WHERE ${sql})`
-  const all = [...steps.flatMap((one) => one.args), ...args]
-  if (json !== 'r.config') return { sql: exists, args: all }
+  const found = { sql: exists, args: [...steps.flatMap((one) => one.args), ...args] }
   // Most resources have no such field: that is seen without reading their JSON.
-  return { sql: `(instr(r.config, ?) > 0 AND ${exists})`, args: [`"${path[0]}"`, ...all] }
+  return json === 'r.config' ? sieved(json, [`"${path[0]}"`], found) : found
 }
 
-/** The same of everything that an element must pass at once: most resources lack one of its texts. */
-export function sievedElements(of: Query, { sql, args }: Condition): Condition {
-  const texts = [...new Set(textsOf(of))]
-  const sieves = texts.map(() => 'instr(lower(r.config), ?) > 0 AND ').join('')
-  return { sql: `(${sieves}${sql})`, args: [...texts, ...args] }
-}
+/** A condition on elements of a column of JSON that must pass all of a query at once: most rows lack one of its texts. */
+export const sievedElements = (column: string, of: Query, found: Condition): Condition =>
+  sieved(column, textsOf(of), found)
 
 function textsOf(query: Query): readonly string[] {
   if (query.kind === 'and') return query.of.flatMap(textsOf)
@@ -46,19 +42,24 @@ function textsOf(query: Query): readonly string[] {
   return query.kind === 'test' && query.test.is !== 'null' ? textOf(query.test) : []
 }
 
-/** Text that is asked for stands somewhere in the JSON, as `JSON.stringify` wrote it: that is seen without reading it. */
-function sieved(asked: ValueTest, { sql, args }: Condition): Condition {
-  const [text] = textOf(asked)
-  return text === undefined
-    ? { sql, args }
-    : { sql: `(instr(lower(r.config), ?) > 0 AND ${sql})`, args: [text, ...args] }
+/** Texts that stand somewhere in the JSON of all that match, as `JSON.stringify` wrote it: that is seen without reading it. */
+function sieved(column: string, texts: readonly string[], { sql, args }: Condition): Condition {
+  const sieves = [...new Set(texts)].map((text) => contains([column], text)).filter((one) => one !== undefined)
+  return {
+    sql: `(${[...sieves.map((one) => one.sql), sql].join(' AND ')})`,
+    args: [...sieves.flatMap((one) => one.args), ...args],
+  }
 }
 
-/** The text that a value must hold; none where it can be a number. */
+/** The text that a value must hold, be it text or a number; none where a number can be written in several ways. */
 function textOf(asked: ValueTest): readonly string[] {
-  if (asked.is === 'range' || (asked.is === 'equal' && toNumber(asked.value) !== undefined)) return []
-  return [fold(JSON.stringify(asked.is === 'equal' ? String(asked.value) : asked.text).slice(1, -1))]
+  if (asked.is === 'range') return []
+  if (asked.is !== 'equal') return [jsonOf(asked.text)]
+  const [text, number] = [String(asked.value), toNumber(asked.value)]
+  return number === undefined || String(number) === text ? [jsonOf(text)] : []
 }
+
+const jsonOf = (text: string) => JSON.stringify(text).slice(1, -1)
 
 function start(token: string, { element }: Scope): { readonly json: string; readonly path: readonly string[] } {
   if (element && token.startsWith(element.prefix))

@@ -59,7 +59,7 @@ const not = ({ sql, args }: Condition): Condition => ({ sql: `NOT ${sql}`, args 
 function nested(token: string, of: Query, scope: Scope): Condition {
   if (token === 'tag') {
     const { sql, args } = condition(of, { ...scope, sources: tagSources })
-    return { sql: `EXISTS (SELECT 1 FROM json_each(r.tags) t WHERE ${sql})`, args }
+    return sievedElements('r.tags', of, { sql: `EXISTS (SELECT 1 FROM json_each(r.tags) t WHERE ${sql})`, args })
   }
   if (token === 'evaluation') {
     const { sql, args } = condition(of, { ...scope, sources: { ...resourceSources, ...evaluationSources } })
@@ -70,7 +70,7 @@ function nested(token: string, of: Query, scope: Scope): Condition {
     const { sql, args } = condition(of, { ...scope, element: { prefix: `${token}.`, json: objectOf(name) } })
     return { sql: `(${name}.type = 'object' AND ${sql})`, args }
   })
-  return scope.element ? found : sievedElements(of, found)
+  return scope.element ? found : sievedElements('r.config', of, found)
 }
 
 function test(token: string, asked: Test, scope: Scope): Condition {
