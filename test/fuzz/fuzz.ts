@@ -52,7 +52,7 @@ export async function fuzz({ program }: Schemathesis, pass: Pass, { stage, start
       ...(token ? ['--header', `Authorization: Bearer ${token}`] : []),
     ],
     env: {
-      ...{ FUZZ_TALLY: tally, FUZZ_KNOWN: known, FUZZ_KEPT: stage.kept.join(',') },
+      ...{ FUZZ_TALLY: tally, FUZZ_KNOWN: known, FUZZ_KEPT: JSON.stringify(stage.kept) },
       FUZZ_SIGN_OUT: pass.caller === 'manager' ? start.signOut : '',
     },
   })

@@ -8,8 +8,9 @@ import re
 
 import schemathesis
 
-# Ids of the tokens that it signs in with, of the connectors whose data it reads, and of one of each other thing.
-KEPT = set(os.environ["FUZZ_KEPT"].split(","))
+# Part of a path → ids there: of the tokens that it signs in with, of the connectors whose data it reads, and of one of
+# each other thing.
+KEPT = json.loads(os.environ["FUZZ_KEPT"])
 
 # A token that is there to sign out with.
 SIGN_OUT = os.environ["FUZZ_SIGN_OUT"]
@@ -57,10 +58,11 @@ def before_call(ctx, case, kwargs):
     if name == "DELETE /api/session" and SIGN_OUT:
         kwargs["auth"] = sign_out
     if ENDS.match(name):
-        for part in ("path_parameters", "query", "body"):
-            value = getattr(case, part)
-            if value != spared(value):
-                setattr(case, part, spared(value))
+        kept = {one for part, ids in KEPT.items() if part in name for one in ids}
+        for place in ("path_parameters", "query", "body"):
+            sent = getattr(case, place)
+            if sent != spared(sent, kept):
+                setattr(case, place, spared(sent, kept))
 
 
 def sign_out(request):
@@ -68,13 +70,13 @@ def sign_out(request):
     return request
 
 
-def spared(value):
+def spared(value, kept):
     """The same with another name for what is kept."""
     if isinstance(value, dict):
-        return {name: spared(one) for name, one in value.items()}
+        return {name: spared(one, kept) for name, one in value.items()}
     if isinstance(value, list):
-        return [spared(one) for one in value]
-    return "kept" if KEPT & set(str(value).split(",")) else value
+        return [spared(one, kept) for one in value]
+    return "kept" if kept & set(str(value).split(",")) else value
 
 
 @schemathesis.hook

@@ -11,6 +11,8 @@ export type Failure = {
   readonly resource: { readonly account: string }
 }
 
+type NumberedConnector = { readonly id: string; readonly number: number }
+
 /** One of each thing that random bodies seldom make, because other things have to be named in them. */
 export type Seeds = {
   /** Id of a user with all rights. */
@@ -21,14 +23,16 @@ export type Seeds = {
   readonly run: number
   readonly reported: number
   readonly organization: string
-  /** Of AWS; other surfaces know it by its number. */
-  readonly connector: { readonly id: string; readonly number: number }
+  /** All that read an account; other surfaces know them by their numbers. */
+  readonly connectors: readonly NumberedConnector[]
+  /** The one of AWS. */
+  readonly connector: NumberedConnector
   /** Id of its last run. */
   readonly scan: string
   /** A control in YAML. */
   readonly text: string
   readonly failures: readonly [Failure, ...Failure[]]
-  /** Ids of what has to outlive the run, so that what shows, changes and runs it is reached. */
+  /** Ids of what else has to outlive the run, so that what shows and changes it is reached. */
   readonly kept: readonly string[]
 }
 
@@ -49,13 +53,10 @@ export async function seed(worker: Worker): Promise<Seeds> {
   const connector = connectors.find(({ id }) => id === failures[0].connectorId)
   if (!connector) throw new Error('The connector of the first failure has no number')
   const scan = await finishedRun(worker, connector.id)
-  const made = [user, channel, rule, organization, exception]
   return {
-    ...{ user: user.id, channel: channel.id, organization: organization.id, connector, text, ...reported },
+    ...{ user: user.id, channel: channel.id, organization: organization.id, connectors, connector, text, ...reported },
     ...{ scan: scan.id, failures: failures.slice(1) as [Failure, ...Failure[]] },
-    kept: [...made, { id: reported.report }, { id: reported.run }]
-      .map(({ id }) => String(id))
-      .concat(connectors.map(({ number }) => String(number))),
+    kept: [user, channel, rule, organization, exception].map(({ id }) => String(id)),
   }
 }
 
@@ -99,7 +100,7 @@ async function runReport(worker: Worker, report: number): Promise<ReportRunDetai
 }
 
 /** Ids of the connectors with the numbers that other surfaces have for them. */
-export async function numberedConnectors({ url, token }: Worker): Promise<readonly Seeds['connector'][]> {
+export async function numberedConnectors({ url, token }: Worker): Promise<readonly NumberedConnector[]> {
   const response = await fetch(`${url}/cspm/connector`, { headers: { authorization: `Bearer ${token}` } })
   type Record = { readonly id: number; readonly connectorId: string }
   const { connectors } = (await response.json()) as { connectors: readonly Record[] }

@@ -16,8 +16,11 @@ export type Stage = {
   /** The token of each caller: the manager's is a user's, the reader's belongs to nobody. The stage uses another. */
   readonly tokens: Readonly<Record<Caller, string | undefined>>
   readonly seeds: Seeds
-  /** Ids of what has to outlive the run: these tokens, the connectors, and one of each other thing. */
-  readonly kept: readonly string[]
+  /**
+   * Part of a path → ids there of what has to outlive the run: these tokens, the connectors, and one of each other
+   * thing. The empty part is in every path; numbers are for one kind of thing alone.
+   */
+  readonly kept: Readonly<Record<string, readonly string[]>>
   readonly close: () => Promise<void>
 }
 
@@ -37,14 +40,18 @@ export async function setStage(program: string): Promise<Stage> {
 }
 
 async function fill(worker: Worker, clouds: SimulatedClouds): Promise<Pick<Stage, 'tokens' | 'seeds' | 'kept'>> {
-  const connectors = await connectAll(worker, draftsFor(clouds))
+  await connectAll(worker, draftsFor(clouds))
   const seeds = await seed(worker)
+  const numbers = seeds.connectors.map(({ number }) => String(number))
   const { items } = await worker.api<{ items: readonly { id: string }[] }>('/tokens')
   const [manager, reader] = [await newToken(worker, { user: seeds.user }), await newToken(worker, { role: 'reader' })]
   return {
     tokens: { manager: manager.token, reader: reader.token, nobody: undefined },
     seeds,
-    kept: [...seeds.kept, ...[...connectors, ...items, manager, reader].map(({ id }) => id)],
+    kept: {
+      '': [...seeds.kept, ...[...seeds.connectors, ...items, manager, reader].map(({ id }) => id)],
+      ...{ connector: numbers, '/qps/': numbers, report: [String(seeds.report)] },
+    },
   }
 }
 

@@ -71,17 +71,18 @@ async function watched(stage: Stage, outcome: Outcome, folder: string): Promise<
   const requests = Object.values(answers).flatMap(Object.values).length
   console.log(`${document}, ${caller}: ${seconds} s, ${failures.length} failures`)
   if (requests > 0 && (await isStanding(stage, caller))) return outcome
-  const lost = { title: 'The fuzzer lost its token or the connectors on the way', operations: [] }
+  const lost = { title: 'The fuzzer lost its token or a connector on the way', operations: [] }
   return { ...outcome, failures: [...failures, lost] }
 }
 
-/** Whether the caller's token still works, and the connectors are still there. */
-async function isStanding({ worker, tokens, kept }: Stage, caller: Caller): Promise<boolean> {
+/** Whether the caller's token still works, and all connectors are still there. */
+async function isStanding({ worker, tokens, seeds }: Stage, caller: Caller): Promise<boolean> {
   const authorization = `Bearer ${tokens[caller] ?? worker.token}`
   const response = await fetch(`${worker.url}/api/connectors`, { headers: { authorization } })
   if (!response.ok) return false
   const { items } = (await response.json()) as { items: readonly { id: string }[] }
-  return items.filter(({ id }) => kept.includes(id)).length > 0
+  const ids = items.map(({ id }) => id)
+  return seeds.connectors.every(({ id }) => ids.includes(id))
 }
 
 /** Lines of the worker's log that tell of an error. */
