@@ -23,12 +23,9 @@ const entrySchema = z
       .readonly()
       .openapi({ description: 'What it was done to: the path’s parameters, and the id of what was made.' }),
     status: z.int().openapi({ description: 'Of the answer: 400 and above were refused or failed.' }),
-    times: z
-      .int()
-      .optional()
-      .openapi({
-        description: 'How often within an hour, where somebody was refused very often; `at` is the first time.',
-      }),
+    times: z.int().optional().openapi({
+      description: 'How often within an hour, where somebody was refused very often; `at` is the first time.',
+    }),
   })
   .openapi('AuditEntry')
 
