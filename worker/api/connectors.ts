@@ -4,11 +4,12 @@ import { type Connector, connectorDraft, connectorPatch } from '../../shared/con
 import { listRuns } from '../store/lists/runs.ts'
 import { changeConnector, createConnector, existing, runConnector } from './connector-changes.ts'
 import { connectorQuery, filterConnectors } from './connector-filter.ts'
+import { connectorSchema } from './connector-schema.ts'
 import type { ApiEnv } from './context.ts'
 import { deleteConnector } from './delete-connector.ts'
 import { pageOf, pageQuery } from './paging.ts'
 import { body, json, route, router } from './route.ts'
-import { connectorSchema, runSchema } from './schemas.ts'
+import { runSchema } from './run-schemas.ts'
 
 const tags = ['Connectors']
 const params = z.object({ id: z.string() })

@@ -5,11 +5,11 @@ import { findControl } from '../store/lists/controls.ts'
 import { noPosture, postureByControl } from '../store/lists/posture.ts'
 import { resolveScope } from '../store/lists/scope.ts'
 import { type ControlWithPosture, controlListQuery, searchControls } from './control-filter.ts'
+import { controlSchema } from './control-schemas.ts'
 import { cut, pageOf, pageQuery, scopeQuery } from './paging.ts'
 import { partialPosture } from './posture-query.ts'
 import { Problem } from './problem.ts'
 import { json, route, router } from './route.ts'
-import { controlSchema } from './schemas.ts'
 import { servedMandateSchema, servedMandates } from './served-mandates.ts'
 
 const controlDetailSchema = controlSchema

@@ -1,9 +1,10 @@
 import { z } from '@hono/zod-openapi'
 import { readHistory } from '../store/lists/evaluation-history.ts'
 import { findResource } from '../store/lists/resource.ts'
+import { evidenceSchema } from './evaluation-schemas.ts'
 import { Problem } from './problem.ts'
 import { json, route, router } from './route.ts'
-import { evidenceSchema, resultSchema } from './schemas.ts'
+import { resultSchema } from './scalars.ts'
 
 const changeSchema = z
   .object({

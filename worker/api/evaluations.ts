@@ -7,11 +7,11 @@ import { findResource } from '../store/lists/resource.ts'
 import type { ApiEnv } from './context.ts'
 import { controlQuery } from './control-filter.ts'
 import { evaluationQuery, resolveEvaluationFilter } from './evaluation-filter.ts'
+import { evaluationSchema, toldEvaluationSchema } from './evaluation-schemas.ts'
 import { cursorPageOf, cursorQuery, readCursor, toCursorPage } from './paging.ts'
 import { Problem } from './problem.ts'
 import { withMessage } from './resource-detail.ts'
 import { body, json, route, router } from './route.ts'
-import { evaluationSchema, toldEvaluationSchema } from './schemas.ts'
 
 const tags = ['Evaluations']
 const cursor = z.tuple([z.int(), z.int()])

@@ -25,9 +25,9 @@ import {
 import type { ApiEnv } from './context.ts'
 import { pageOf, pageQuery } from './paging.ts'
 import { Problem } from './problem.ts'
+import { resourceRefSchema } from './resource-schemas.ts'
 import { body, json, route, router } from './route.ts'
-import { time } from './scalars.ts'
-import { resourceRefSchema, resultSchema } from './schemas.ts'
+import { resultSchema, time } from './scalars.ts'
 
 const tags = ['Exceptions']
 const params = z.object({ id: z.string() })

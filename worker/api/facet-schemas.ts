@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi'
+import { postureSchema } from './posture-schema.ts'
 import { count } from './scalars.ts'
-import { postureSchema } from './schemas.ts'
 
 const facetSchema = z
   .array(

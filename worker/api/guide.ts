@@ -5,7 +5,7 @@ import { clouds } from '../../shared/resource.ts'
 import type { GuideFile } from '../guides.ts'
 import type { ApiEnv } from './context.ts'
 import { json, route, router } from './route.ts'
-import { cloudSchema, jsonObject } from './schemas.ts'
+import { cloudSchema, jsonObject } from './scalars.ts'
 
 // A schema of our own around the shared one, which may have been made before the descriptions were known to zod.
 const externalId = z.optional(awsDraft.shape.externalId.unwrap()).openapi({

@@ -4,9 +4,10 @@ import type { Posture } from '../../shared/summary.ts'
 import { postureByControl, sumPostures } from '../store/lists/posture.ts'
 import { resolveScope } from '../store/lists/scope.ts'
 import { cut, pageOf, pageQuery, scopeQuery } from './paging.ts'
+import { postureSchema } from './posture-schema.ts'
 import { Problem } from './problem.ts'
 import { json, route, router } from './route.ts'
-import { cloudSchema, postureSchema } from './schemas.ts'
+import { cloudSchema } from './scalars.ts'
 
 const listed = z.object({
   slug: z.string(),

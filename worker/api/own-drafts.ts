@@ -8,7 +8,7 @@ import { createOwn, existingOwn, takeOver, textOf } from './own-saving.ts'
 import { checkedSchema, controlYaml, parameterValues, trialSchema } from './own-schemas.ts'
 import { Problem } from './problem.ts'
 import { body, json, route, router } from './route.ts'
-import { criticalitySchema } from './schemas.ts'
+import { criticalitySchema } from './scalars.ts'
 
 const tags = ['Own controls']
 const params = z.object({ cid: z.coerce.number().int().min(1).max(4_294_967_295) })

@@ -21,7 +21,7 @@ import { basedOn, isText, ownPolicySchema, policyVersionSchema } from './own-sch
 import { cut, pageOf, pageQuery } from './paging.ts'
 import { Problem } from './problem.ts'
 import { body, json, route, router } from './route.ts'
-import { cloudSchema } from './schemas.ts'
+import { cloudSchema } from './scalars.ts'
 
 const tags = ['Own policies']
 const name = z

@@ -1,7 +1,7 @@
 import { z } from '@hono/zod-openapi'
 import { outcomes } from '../../shared/evaluation.ts'
-import { count, time } from './scalars.ts'
-import { cloudSchema, criticalitySchema, evidenceSchema } from './schemas.ts'
+import { evidenceSchema } from './evaluation-schemas.ts'
+import { cloudSchema, count, criticalitySchema, time } from './scalars.ts'
 
 /** Half a character, which no database holds: reading it back would end the process. */
 export const isText = (text: string): boolean => text.isWellFormed()

@@ -5,7 +5,7 @@ import { createToken, findToken, listTokens, revokeToken } from '../store/tokens
 import type { ApiEnv } from './context.ts'
 import { Problem } from './problem.ts'
 import { body, json, route, router } from './route.ts'
-import { tokenSchema } from './schemas.ts'
+import { tokenSchema } from './token-schema.ts'
 import { checkLife, inFuture, newTokenSchema, tokenEnd, tokenName } from './tokens.ts'
 
 const tags = ['Tokens']

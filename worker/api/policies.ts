@@ -5,11 +5,11 @@ import { startBudget } from '../store/lists/budget.ts'
 import { findPolicy, listPolicies } from '../store/lists/controls.ts'
 import { postureByControl, sumPostures } from '../store/lists/posture.ts'
 import { resolveScope } from '../store/lists/scope.ts'
+import { policySchema } from './control-schemas.ts'
 import { cut, pageOf, pageQuery, scopeQuery } from './paging.ts'
 import { partialPosture, postureQuery, readPostures } from './posture-query.ts'
 import { Problem } from './problem.ts'
 import { json, route, router } from './route.ts'
-import { policySchema } from './schemas.ts'
 
 const list = route({
   method: 'get',

@@ -1,8 +1,10 @@
 import { z } from '@hono/zod-openapi'
 import { outcomes } from '../../shared/evaluation.ts'
 import { changes, reportRunStates, reportSchedule, reportStates, reportVerdicts } from '../../shared/report.ts'
-import { count, time } from './scalars.ts'
-import { cloudSchema, criticalitySchema, evidenceSchema, postureSchema, resourceRefSchema } from './schemas.ts'
+import { evidenceSchema } from './evaluation-schemas.ts'
+import { postureSchema } from './posture-schema.ts'
+import { resourceRefSchema } from './resource-schemas.ts'
+import { cloudSchema, count, criticalitySchema, time } from './scalars.ts'
 
 const percent = z.number().min(0).max(100)
 const percentSchema = z.object({ pass: percent, fail: percent, unknown: percent }).nullable().openapi('ReportPercent', {

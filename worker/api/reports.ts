@@ -7,7 +7,7 @@ import { Problem } from './problem.ts'
 import { refused } from './reports-refused.ts'
 import { reportSchema } from './reports-schemas.ts'
 import { body, json, route, router } from './route.ts'
-import { cloudSchema } from './schemas.ts'
+import { cloudSchema } from './scalars.ts'
 
 const tags = ['Reports']
 const params = z.object({ id: z.coerce.number().int().min(1) })

@@ -11,8 +11,7 @@ import { fileAnswer } from './file-answer.ts'
 import { cut, pageOf, pageQuery } from './paging.ts'
 import { Problem } from './problem.ts'
 import { json, route, router } from './route.ts'
-import { count } from './scalars.ts'
-import { criticalitySchema } from './schemas.ts'
+import { count, criticalitySchema } from './scalars.ts'
 
 const filters = {
   id: z.string().min(1).max(2048).openapi({ description: 'Id of the resource.' }),

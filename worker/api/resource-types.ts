@@ -5,8 +5,8 @@ import type { ResourceType } from '../resource-type.ts'
 import { listControls } from '../store/lists/controls.ts'
 import { countTypes, type TypeCount } from '../store/lists/resource-types.ts'
 import { resolveResourceFilter, resourceQuery } from './resource-filter.ts'
+import { resourceTypeSchema } from './resource-schemas.ts'
 import { json, route, router } from './route.ts'
-import { resourceTypeSchema } from './schemas.ts'
 
 const typesSchema = z.object({
   items: z.array(resourceTypeSchema).readonly(),

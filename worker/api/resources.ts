@@ -6,10 +6,11 @@ import { countResources, listResources, resourceSorts } from '../store/lists/res
 import { cursorPageOf, cursorQuery, readCursor, toCursorPage } from './paging.ts'
 import { Problem } from './problem.ts'
 import { toDetail } from './resource-detail.ts'
+import { resourceDetailSchema } from './resource-detail-schema.ts'
 import { fieldsQuery, readFields } from './resource-fields.ts'
 import { resolveResourceFilter, resourceQuery } from './resource-filter.ts'
+import { resourceSchema } from './resource-schemas.ts'
 import { json, route, router } from './route.ts'
-import { resourceDetailSchema, resourceSchema } from './schemas.ts'
 
 const tags = ['Resources']
 const cursor = z.tuple([z.union([z.string(), z.number()]), z.int()])

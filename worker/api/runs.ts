@@ -7,7 +7,7 @@ import type { ApiEnv } from './context.ts'
 import { pageOf, pageQuery } from './paging.ts'
 import { Problem } from './problem.ts'
 import { json, route, router } from './route.ts'
-import { runErrorSchema, runSchema } from './schemas.ts'
+import { runErrorSchema, runSchema } from './run-schemas.ts'
 
 const tags = ['Runs']
 const params = z.object({ id: z.string() })

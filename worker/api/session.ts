@@ -4,7 +4,7 @@ import { syncVersion } from '../../shared/sync.ts'
 import { revokeToken } from '../store/tokens.ts'
 import { Problem } from './problem.ts'
 import { json, route, router } from './route.ts'
-import { tokenSchema } from './schemas.ts'
+import { tokenSchema } from './token-schema.ts'
 
 const sessionSchema = z
   .object({

@@ -3,7 +3,7 @@ import type { SyncPage } from '../../shared/sync.ts'
 import { readSummary } from '../store/summary.ts'
 import { syncPageText } from '../store/sync.ts'
 import { json, route, router } from './route.ts'
-import { summarySchema } from './schemas.ts'
+import { summarySchema } from './summary-schema.ts'
 
 const getSummary = route({
   method: 'get',

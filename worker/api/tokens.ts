@@ -18,7 +18,7 @@ import type { ApiEnv } from './context.ts'
 import { inTurn } from './in-turn.ts'
 import { Problem } from './problem.ts'
 import { body, json, route, router } from './route.ts'
-import { tokenSchema } from './schemas.ts'
+import { tokenSchema } from './token-schema.ts'
 
 export const tokenName = oneLine(100)
 export const tokenEnd = utcTime('2027-01-01T00:00:00Z')
