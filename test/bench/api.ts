@@ -9,8 +9,8 @@ import { makeApiDatabase } from './api-database.ts'
 import type { WriterTask } from './api-writer.ts'
 import { number, table } from './table.ts'
 
-/** Milliseconds that a reader looks at an answer before the next read, where they are not in a hurry. */
-const pause = 250
+/** Milliseconds that a reader looks at an answer before the next read, on average, where they are not in a hurry. */
+const pause = 1000
 
 /**
  * What is read, by name. Those of the first group are what the app shows first, to all alike; where it says NUMBER or
@@ -122,9 +122,11 @@ async function readAll(
     times[index]?.push(performance.now() - begin)
   }
   const reader = async (_: unknown, number: number) => {
+    await sleep(Math.random() * pause)
     for (let turn = 0; turn < reads.length || performance.now() < end; turn++) {
       await read((turn + number * 7) % reads.length, number, turn)
-      if (pause > 0) await sleep(pause)
+      // Never all at once: nobody keeps step with the others.
+      if (pause > 0) await sleep(pause * (0.5 + Math.random()))
     }
   }
   await Promise.all(Array.from({ length: readers }, reader))

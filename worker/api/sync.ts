@@ -25,6 +25,7 @@ const getSync = route({
   method: 'get',
   path: '/sync',
   access: 'read',
+  isShared: true,
   tags: ['Sync'],
   summary: 'The change feed: what a cache lacks',
   request: {

@@ -161,7 +161,9 @@ test('a search that cannot be counted in time says so and takes nothing for a pa
     expect((await ask('controls', { evaluations })).isPartial).toBe(true)
     expect((await ask('policies', { evaluations })).isPartial).toBe(true)
     expect((await ask('facets', { list: 'controls', evaluations })).isPartial).toBe(true)
-    expect((await ask('controls', { evaluations: 'tag.env:prod or lastFixed:<2001-01-01', result: 'PASS' })).items).toEqual([])
+    expect(
+      (await ask('controls', { evaluations: 'tag.env:prod or lastFixed:<2001-01-01', result: 'PASS' })).items,
+    ).toEqual([])
     // What the counters tell takes no time.
     expect(await ask('controls', { evaluations: 'control.result:FAIL' })).not.toHaveProperty('isPartial')
     const file = await call(`/exports/controls?${new URLSearchParams({ evaluations, columns })}`)

@@ -14,13 +14,17 @@ export type Budget = {
 const usual = 250
 const [patience, least] = [200, 30]
 /** Milliseconds of work after which others have their turn. */
-const turn = 5
+const turn = 3
+/** Turns of the event loop that an answer takes besides its reads: to come in, to be packed, to be sent. */
+const others = 4
 
 let lastTurn: Promise<unknown> = Promise.resolve()
 
-/** Each turn of the event loop is one search's: what takes little time is not kept waiting by many searches. */
+/** One search at a time works, and between its pieces others get through: many searches keep nothing waiting that takes little. */
 function nextTurn(): Promise<unknown> {
-  lastTurn = lastTurn.then(() => setImmediate())
+  lastTurn = lastTurn.then(async () => {
+    for (let passed = 0; passed < others; passed++) await setImmediate()
+  })
   return lastTurn
 }
 
@@ -59,8 +63,8 @@ export function createPace(first = 1000): Pace {
       const start = performance.now()
       const result = await work()
       const took = performance.now() - start
-      if (took < 4) size = Math.min(size * 2, largest)
-      if (took > 12) size = Math.max(Math.round(size / 2), smallest)
+      if (took < 2) size = Math.min(size * 2, largest)
+      if (took > 5) size = Math.max(Math.round(size / 2), smallest)
       return result
     },
   }

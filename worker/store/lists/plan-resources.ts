@@ -62,7 +62,7 @@ export async function planResources(db: Database, filter: ResourceFilter): Promi
     .filter(([, verdict]) => verdict !== 'none')
   const isDated = dates && (!look || cells.some(([[, connector]]) => look(connector) === 'some'))
   const ofDates = isDated ? within(dates.by === 'lastFound' ? lastFound : 'r."firstDiscovered"', dates) : undefined
-  const found = any(contains(['r.name', 'r.id', 'r.type'], text), text ? oneOf('r.type', filter.labelled) : undefined)
+  const found = text ? textIs(text, [...typesThatHold(text, counted), ...(filter.labelled ?? [])]) : undefined
   const { kept, rest } = query ? splitConditions(query) : {}
   const narrow = all(inScope(filter, 'r'), oneOf('r.type', types), found, kept)
   const wide = [cids ? hasEvaluation(cids, result) : hasResult(result), ofDates, rest]
@@ -75,6 +75,13 @@ export async function planResources(db: Database, filter: ResourceFilter): Promi
     ...(fewest ? { few: fewest } : {}),
   }
 }
+
+const textIs = (text: string, types: readonly string[]) =>
+  any(contains(['r.name', 'r.id'], text), types.length > 0 ? oneOf('r.type', [...new Set(types)]) : undefined)
+
+/** Types are few: which of them hold the text is found out once, not row by row. */
+const typesThatHold = (text: string, cells: readonly ResourceCell[]): readonly string[] =>
+  cells.map(([type]) => type).filter((type) => type.toLowerCase().includes(text.toLowerCase()))
 
 function splitConditions(query: Query) {
   const { kept, rest } = splitKept(query)

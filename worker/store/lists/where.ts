@@ -37,9 +37,11 @@ export function within(column: string, range: DateRange | undefined): Condition 
 /** Part of the name or of the id, without regard to the case of Latin letters. */
 export function contains(columns: readonly string[], text: string | undefined): Condition | undefined {
   if (!text) return undefined
-  const pattern = `%${text.replace(/[\\%_]/g, '\\$&')}%`
+  const escaped = text.replace(/[\\%_]/g, '\\$&')
+  // Without an escape SQLite compares faster.
+  const like = escaped === text ? 'LIKE ?' : `LIKE ? ESCAPE '\\'`
   return {
-    sql: `(${columns.map((column) => `${column} LIKE ? ESCAPE '\\'`).join(' OR ')})`,
-    args: columns.map(() => pattern),
+    sql: `(${columns.map((column) => `${column} ${like}`).join(' OR ')})`,
+    args: columns.map(() => `%${escaped}%`),
   }
 }
