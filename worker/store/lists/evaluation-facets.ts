@@ -21,7 +21,8 @@ export type EvaluationFacets = {
   readonly isPartial: boolean
 }
 
-type Placed = { readonly bits: number; readonly dimensions: Dimensions }
+/** Something that counters are told apart by, with the rows that were counted for it: by the facets that keep them out. */
+type Place = { readonly bits: number; readonly dimensions: Dimensions; readonly rows: Map<number, number> }
 
 /**
  * Facets and totals of the evaluations that match. `filter` is what no facet stands for, `asked` what facets are narrowed
@@ -34,38 +35,53 @@ export async function evaluationFacets(
   budget: Budget,
 ): Promise<EvaluationFacets> {
   const [controls, accounts] = await Promise.all([listControls(db), readAccounts(db)])
-  const place = <Key>(dimensions: (key: Key) => Dimensions) => {
-    const known = new Map<Key, Placed>()
-    return (key: Key): Placed => {
-      const found = known.get(key) ?? { dimensions: dimensions(key), bits: failing(dimensions(key), asked) }
-      known.set(key, found)
-      return found
-    }
-  }
   const byCid = new Map(controls.map((control) => [control.cid, control]))
+  const places = createPlaces(asked, byCid, accounts)
+  const isWanted = (cell: EvaluationCell) => byCid.has(cell[0]) && countsSomewhere(places.bitsOf(cell))
+  const { cells, isPartial } = await evaluationCellsOf(db, filter, { budget, isWanted })
+  return { tally: places.tally(cells), ...totals(cells.filter(places.isLetThrough), byCid), isPartial }
+}
+
+/** Where counters stand in the facets; they are very many, so that each is but added to its four places. */
+function createPlaces(
+  asked: Asked,
+  byCid: ReadonlyMap<number, Control>,
+  accounts: ReadonlyMap<number, readonly string[]>,
+) {
+  const all: Place[] = []
+  const place = <Key>(dimensionsOf: (key: Key) => Dimensions) => {
+    const known = new Map<Key, Place>()
+    const add = (key: Key): Place => {
+      const dimensions = dimensionsOf(key)
+      const added = { dimensions, bits: failing(dimensions, asked), rows: new Map<number, number>() }
+      known.set(key, added)
+      all.push(added)
+      return added
+    }
+    return (key: Key): Place => known.get(key) ?? add(key)
+  }
   const ofControl = place((cid: number) => controlDimensions(byCid.get(cid)))
   const ofConnector = place((no: number) => ({ account: accounts.get(no) ?? [] }))
   const ofRegion = place((region: string) => ({ region: [region] }))
   const ofOutcome = place((outcome: number) => ({ result: [outcomes[outcome] ?? ''] }))
-  const placesOf = ([cid, connector, region, outcome]: EvaluationCell) =>
-    [ofControl(cid), ofConnector(connector), ofRegion(region), ofOutcome(outcome)] as const
-  const bitsOf = (cell: EvaluationCell) => placesOf(cell).reduce((all, { bits }) => all | bits, 0)
+  const bitsOf = ([cid, connector, region, outcome]: EvaluationCell) =>
+    ofControl(cid).bits | ofConnector(connector).bits | ofRegion(region).bits | ofOutcome(outcome).bits
+  const addTo = ({ rows }: Place, bits: number, count: number) => rows.set(bits, (rows.get(bits) ?? 0) + count)
 
-  const isWanted = (cell: EvaluationCell) => byCid.has(cell[0]) && countsSomewhere(bitsOf(cell))
-  const { cells, isPartial } = await evaluationCellsOf(db, filter, { budget, isWanted })
-  const { add, tally } = createTally(facetNames)
-  for (const cell of cells) {
-    const dimensions = Object.assign({}, ...placesOf(cell).map((one) => one.dimensions)) as Dimensions
-    add(bitsOf(cell), dimensions, cell[4])
+  const tallyOf = (cells: readonly EvaluationCell[]): Tally => {
+    for (const cell of cells) {
+      const [cid, connector, region, outcome, count] = cell
+      const bits = bitsOf(cell)
+      addTo(ofControl(cid), bits, count)
+      addTo(ofConnector(connector), bits, count)
+      addTo(ofRegion(region), bits, count)
+      addTo(ofOutcome(outcome), bits, count)
+    }
+    const { add, tally } = createTally(facetNames)
+    for (const { dimensions, rows } of all) for (const [bits, count] of rows) add(bits, dimensions, count)
+    return tally()
   }
-  return {
-    tally: tally(),
-    ...totals(
-      cells.filter((cell) => bitsOf(cell) === 0),
-      byCid,
-    ),
-    isPartial,
-  }
+  return { bitsOf, isLetThrough: (cell: EvaluationCell) => bitsOf(cell) === 0, tally: tallyOf }
 }
 
 function controlDimensions(control: Control | undefined): Dimensions {
@@ -76,11 +92,16 @@ function controlDimensions(control: Control | undefined): Dimensions {
 
 function totals(cells: readonly EvaluationCell[], byCid: ReadonlyMap<number, Control>) {
   const failures = { HIGH: 0, MEDIUM: 0, LOW: 0 }
-  const postures = cells.map(([cid, , , no, count]): Posture => {
+  const byOutcome = outcomes.map(() => 0)
+  for (const [cid, , , no, count] of cells) {
     const criticality = byCid.get(cid)?.criticality
     if (outcomes[no] === 'FAIL' && criticality) failures[criticality] += count
-    return postureOf(no, count)
-  })
+    byOutcome[no] = (byOutcome[no] ?? 0) + count
+  }
   const cids = [...new Set(cells.map(([cid]) => cid))]
-  return { evaluations: postures.reduce(addPosture, noPosture), failures, cids }
+  return {
+    evaluations: byOutcome.map((count, no) => postureOf(no, count)).reduce(addPosture, noPosture),
+    failures,
+    cids,
+  }
 }
