@@ -1,4 +1,5 @@
 import { once } from 'node:events'
+import { setPriority } from 'node:os'
 import { setTimeout } from 'node:timers/promises'
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads'
 import type { Endpoints } from './connection.ts'
@@ -81,7 +82,24 @@ async function failure(worker: Worker): Promise<never> {
   throw new Error(`The engine's thread ended before it was ready (${code}).`)
 }
 
+/** How much a run gives way to whoever waits for an answer, as `nice` counts it. */
+export const courtesy = 10
+
+/**
+ * On Linux alone the priority of a thread is its own (setpriority(2), "C library/kernel differences"); elsewhere it would be
+ * that of the whole process.
+ */
+function giveWay(): void {
+  if (process.platform !== 'linux') return
+  try {
+    setPriority(courtesy)
+  } catch {
+    // A sandbox may forbid it; then runs and answers share the processor evenly.
+  }
+}
+
 if (!isMainThread && parentPort && workerData?.role === role) {
+  giveWay()
   const { serve } = await import('./engine-wiring.ts')
   await serve(parentPort, workerData.options as ThreadOptions).catch((error: Error) =>
     parentPort?.postMessage({ name: error.name, message: error.message }),

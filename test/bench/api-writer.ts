@@ -1,4 +1,6 @@
+import { setPriority } from 'node:os'
 import { type Result, results } from '../../shared/evaluation.ts'
+import { courtesy } from '../../worker/engine-thread.ts'
 import { openDatabase } from '../../worker/store/database.ts'
 import { storeVerdicts } from '../../worker/store/evaluations.ts'
 import type { Judged } from './api-database.ts'
@@ -6,8 +8,9 @@ import type { Judged } from './api-database.ts'
 /** What a writer is told: the database, its resources, and the controls of each type. */
 export type WriterTask = { readonly url: string; readonly resources: number; readonly judged: readonly Judged[] }
 
-/** Stores verdicts at full speed, a quarter of them changed each time, until its parent leaves it. */
+/** Stores verdicts at full speed, as the engine's thread would, a quarter of them changed each time, until its parent leaves it. */
 async function write({ url, resources, judged }: WriterTask): Promise<void> {
+  setPriority(courtesy)
   const database = await openDatabase({ url })
   let written = 0
   process.on('message', () => process.send?.(written))
