@@ -57,7 +57,7 @@ type Options = {
 }
 
 /** What reads of a large database take while many read and a run writes at full speed. */
-export async function apiTable({ resources, readers = 20, duration = 60_000, program }: Options): Promise<string> {
+export async function apiTable({ resources, readers = 20, duration = 120_000, program }: Options): Promise<string> {
   const data = mkdtempSync(join(tmpdir(), 'plumbline-api-'))
   try {
     console.error(`A database of ${number(resources)} resources …`)
