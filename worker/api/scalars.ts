@@ -23,3 +23,12 @@ export const cloudSchema = z.enum(clouds)
 export const criticalitySchema = z.enum(criticalities)
 
 export const resultSchema = z.enum(results)
+
+/** A whole number of a query, from 0 on; coercion would take an empty text for 0. */
+export const fromZero = (about: { readonly description: string; readonly maximum?: number }) =>
+  z
+    .string()
+    .regex(/^\d{1,15}$/, 'Expected a whole number from 0 on')
+    .transform(Number)
+    .refine((number) => about.maximum === undefined || number <= about.maximum, `Expected ${about.maximum} at most`)
+    .openapi({ type: 'integer', minimum: 0, ...about })

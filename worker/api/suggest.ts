@@ -8,6 +8,7 @@ import { storedValues } from '../store/query/stored-values.ts'
 import type { ApiContext } from './context.ts'
 import { tellProblem, vocabularyOf } from './query-parameter.ts'
 import { json, route, router } from './route.ts'
+import { fromZero } from './scalars.ts'
 
 const text = z.string().max(bounds.length).default('').openapi({ description: 'The query as far as it is written.' })
 const list = z.enum(queryLists)
@@ -32,9 +33,10 @@ const suggest = route({
     query: z.strictObject({
       list,
       text,
-      at: z.coerce.number().int().min(0).max(bounds.length).optional().openapi({
+      at: fromZero({
         description: 'Where the cursor is, in UTF-16 units; at the end where not given.',
-      }),
+        maximum: bounds.length,
+      }).optional(),
     }),
   },
   responses: {

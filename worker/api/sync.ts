@@ -3,6 +3,7 @@ import type { SyncPage } from '../../shared/sync.ts'
 import { readSummary } from '../store/summary.ts'
 import { syncPageText } from '../store/sync.ts'
 import { json, route, router } from './route.ts'
+import { fromZero } from './scalars.ts'
 import { summarySchema } from './summary-schema.ts'
 
 const getSummary = route({
@@ -30,7 +31,7 @@ const getSync = route({
   summary: 'The change feed: what a cache lacks',
   request: {
     query: z.strictObject({
-      after: z.coerce.number().int().min(0).default(0).openapi({ description: '`seq` of the last page.' }),
+      after: fromZero({ description: '`seq` of the last page; 0 where not given.' }).optional(),
       epoch: z.string().max(100).optional().openapi({ description: '`epoch` of the cache.' }),
       limit: z.coerce.number().int().min(1).max(50_000).optional().openapi({ description: 'Rows on a page, about.' }),
     }),
@@ -41,7 +42,8 @@ const getSync = route({
 export const sync = router()
   .openapi(getSummary, async (c) => c.json(await readSummary(c.var.api.database), 200))
   .openapi(getSync, async (c) => {
-    const text = await syncPageText(c.var.api.database, c.req.valid('query'))
+    const { after = 0, ...query } = c.req.valid('query')
+    const text = await syncPageText(c.var.api.database, { ...query, after })
     // The text was put together in the database; its type is only in the description.
     return c.body(text, 200, { 'content-type': 'application/json' }) as never
   })

@@ -112,7 +112,9 @@ test('suggestions are bounded, and hostile texts are answered', async () => {
   const { call, suggest } = await startSeeded()
   expect((await call(`/query/suggest?list=resources&text=${'x'.repeat(2001)}`)).status).toBe(400)
   expect((await call('/query/suggest?list=planets')).status).toBe(400)
-  expect((await call('/query/suggest?list=resources&text=a&at=-1')).status).toBe(400)
+  for (const at of ['-1', '', '0x1', '1e1', '2001', '1.5'])
+    expect((await call(`/query/suggest?list=resources&text=a&at=${at}`)).status, at).toBe(400)
+  for (const after of ['-1', '', ' ', '1e1']) expect((await call(`/sync?after=${after}`)).status, after).toBe(400)
   const texts = [
     `region:'; DROP TABLE resources; --`,
     'region:%',
