@@ -30,7 +30,7 @@ const imports: readonly (readonly [folder: string, allowed: readonly string[]])[
   ['extension/sync', ['shared', 'worker/api (types)']],
   ['extension/overlay', ['shared', 'extension/consoles', 'extension/sync', 'extension/ui']],
   ['extension/popup', ['shared', 'extension/consoles', 'extension/sync', 'extension/ui', 'extension/overlay']],
-  ['extension/app', ['shared', 'extension/sync', 'extension/ui']],
+  ['extension/app', ['shared', 'extension/sync', 'extension/ui', 'extension/overlay', 'extension/popup']],
   ['extension/entrypoints', ['shared', 'extension']],
 ]
 

@@ -1,3 +1,4 @@
+import { forgetAnswers } from './answers.ts'
 import { type Cache, readRow } from './cache.ts'
 import { details } from './details.ts'
 import { findings } from './findings.ts'
@@ -67,6 +68,7 @@ export function createBackground(cache: Cache) {
   async function clear(): Promise<void> {
     await syncer.cancel()
     await cache.transaction('rw', cache.tables, () => Promise.all(cache.tables.map((table) => table.clear())))
+    await forgetAnswers()
     index = undefined
     await tabs.changed()
   }

@@ -63,8 +63,18 @@ type Call = PairingLink & {
   readonly method?: string
 }
 
-/** A minute: a page of the first sync may take a while. A redirect is refused, for the token would follow it. */
-async function request({ worker, token, path, signal, body, method = body === undefined ? 'GET' : 'POST' }: Call) {
+/**
+ * Sends a request with a token; throws `WorkerProblem` where nothing answers within a minute: a page of the first sync may
+ * take a while. A redirect is refused, for the token would follow it.
+ */
+export async function request({
+  worker,
+  token,
+  path,
+  signal,
+  body,
+  method = body === undefined ? 'GET' : 'POST',
+}: Call) {
   const ends = [AbortSignal.timeout(60_000), ...(signal ? [signal] : [])]
   try {
     return await fetch(new URL(path, worker), {
@@ -103,7 +113,8 @@ function otherVersion(json: unknown): string | undefined {
   return version < syncVersion ? text.workerOlder : text.workerNewer
 }
 
-function parseJson(answer: string): unknown {
+/** What a text is as JSON; `undefined` where it is none. */
+export function parseJson(answer: string): unknown {
   try {
     return JSON.parse(answer)
   } catch {

@@ -1,0 +1,43 @@
+import { useEffect } from 'preact/hooks'
+import { PairingView } from '../popup/pairing-view.tsx'
+import { Waiting } from '../popup/waiting.tsx'
+import type { Actions } from './actions.ts'
+import { followAddress, place } from './address.ts'
+import styles from './app.module.css'
+import { CurrentView } from './frame/current-view.tsx'
+import { Header } from './frame/header.tsx'
+import { Navigation } from './frame/navigation.tsx'
+import { ScopeBar } from './frame/scope-bar.tsx'
+import { text } from './text/frame.ts'
+import { useStatus } from './use-status.ts'
+
+/** The full page: navigation, what all views are narrowed to, and the view that the address names. */
+export function App({ actions }: { readonly actions: Actions }) {
+  const { status, problem, refresh, accept, sync } = useStatus(actions)
+  useEffect(followAddress, [])
+
+  if (!status) return <Waiting problem={problem} onRetry={refresh} />
+  if (!status.paired) {
+    return (
+      <main class={styles.pairing}>
+        <PairingView actions={actions} onPaired={accept} />
+      </main>
+    )
+  }
+  return (
+    <div class={styles.app}>
+      <button type="button" class={styles.skip} onClick={skip}>
+        {text.skip}
+      </button>
+      <Header status={status} problem={problem} onSync={sync} />
+      <Navigation />
+      <ScopeBar connectors={status.connectors} />
+      <main class={styles.content} id="content" tabIndex={-1}>
+        <CurrentView key={place.value.path[0]} />
+      </main>
+    </div>
+  )
+}
+
+/** To what the view shows, past all that stands around it. */
+const skip = () => document.getElementById('content')?.focus()

@@ -1,0 +1,50 @@
+import type { ComponentType } from 'preact'
+import { useEffect, useState } from 'preact/hooks'
+import { EmptyState } from '../../ui/empty-state.tsx'
+import { Spinner } from '../../ui/spinner.tsx'
+import { place } from '../address.ts'
+import { text } from '../text/frame.ts'
+import { firstView, type View, views } from '../views.ts'
+
+/** The view that the address names; fetched when it is first shown. */
+export function CurrentView() {
+  const name = place.value.path[0] ?? firstView
+  const view = Object.hasOwn(views, name) ? views[name] : undefined
+  if (view) return <Fetched view={view} key={name} />
+  return (
+    <EmptyState title={text.nothingHere}>
+      <p>{text.nothingHereWhy}</p>
+    </EmptyState>
+  )
+}
+
+const fetched = new Map<View, ComponentType>()
+
+function Fetched({ view }: { readonly view: View }) {
+  const [Shown, setShown] = useState<ComponentType | undefined>(() => fetched.get(view))
+  const [problem, setProblem] = useState<string>()
+  useEffect(() => {
+    document.title = `${view.title} · ${text.brand}`
+    if (fetched.has(view)) return
+    view.load().then(
+      (component) => {
+        fetched.set(view, component)
+        setShown(() => component)
+      },
+      (error: Error) => setProblem(error.message),
+    )
+  }, [view])
+  if (Shown) return <Shown />
+  if (problem) {
+    return (
+      <EmptyState title={text.problem}>
+        <p role="alert">{problem}</p>
+      </EmptyState>
+    )
+  }
+  return (
+    <p role="status">
+      <Spinner /> {text.loading}
+    </p>
+  )
+}

@@ -1,0 +1,18 @@
+import { linkTo, place } from '../address.ts'
+import { text } from '../text/frame.ts'
+import { firstView, views } from '../views.ts'
+import styles from './navigation.module.css'
+
+/** The views, in one column; in one row where the window is narrow. */
+export function Navigation() {
+  const current = place.value.path[0] ?? firstView
+  return (
+    <nav class={styles.nav} aria-label={text.views}>
+      {Object.entries(views).map(([name, { title }]) => (
+        <a key={name} href={linkTo([name])} aria-current={name === current ? 'page' : undefined} class={styles.link}>
+          {title}
+        </a>
+      ))}
+    </nav>
+  )
+}

@@ -1,0 +1,104 @@
+import { signal } from '@preact/signals'
+import type { InferRequestType, InferResponseType } from 'hono/client'
+import { useEffect, useRef, useState } from 'preact/hooks'
+import { keepAnswer, readAnswer } from '../sync/answers.ts'
+import type { ApiClient } from '../sync/api-client.ts'
+import { WorkerProblem } from '../sync/worker-problem.ts'
+import { worker } from './worker.ts'
+
+/** A read: what is known of it, how old that is, and whether it is being asked for. */
+export type Read<T> = {
+  /** The last answer, be it from before. */
+  readonly data: T | undefined
+  /** When that was given. */
+  readonly at: Date | undefined
+  /** Why there is no newer one. */
+  readonly problem: WorkerProblem | undefined
+  readonly isLoading: boolean
+  /** Asks again. */
+  readonly refresh: () => void
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: any endpoint of the client that can be read
+type Readable = { readonly $get: (args: any, options?: any) => Promise<Response>; readonly $url: (args?: any) => URL }
+type Arguments<E extends Readable> = InferRequestType<E['$get']>
+type Data<E extends Readable> = InferResponseType<E['$get'], 200>
+
+/** Counts up when what was read may have changed: everything on show is asked for again. */
+export const changes = signal(0)
+
+/** Answers of this page's life, by key: going back shows at once what was seen. */
+const seen = new Map<string, { readonly at: number; readonly body: unknown }>()
+
+/**
+ * Reads an endpoint: first what was answered before, then what the worker says now. `undefined` arguments read nothing yet.
+ * `useRead((api) => api.resources, { query: { cloud: 'aws' } })`
+ */
+export function useRead<E extends Readable>(
+  endpoint: (api: ApiClient) => E,
+  args: Arguments<E> | undefined,
+): Read<Data<E>> {
+  const current = worker.value
+  const target = current && args && endpoint(current.api)
+  const key = target ? target.$url(args).href : undefined
+  const change = changes.value
+  const [turn, setTurn] = useState(0)
+  const [state, setState] = useState<State>({ key: undefined, isLoading: true })
+  const asked = useRef({ target, args })
+  asked.current = { target, args }
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the key stands for endpoint and arguments
+  useEffect(() => {
+    const { target: from, args: given } = asked.current
+    if (key === undefined || !from) return undefined
+    const end = new AbortController()
+    const tell = (news: Partial<State>) => {
+      if (!end.signal.aborted)
+        setState((before) => ({ ...(before.key === key ? before : { key }), isLoading: true, ...news }))
+    }
+    const known = seen.get(key)
+    tell(known ?? {})
+    if (!known)
+      void readAnswer(key).then(
+        // The worker may have been quicker.
+        (kept) => kept && !seen.has(key) && tell({ at: kept.at, body: kept.body }),
+        () => undefined,
+      )
+    void ask(from, given, key, end.signal).then(
+      (answer) => tell({ ...answer, problem: undefined, isLoading: false }),
+      (error: unknown) => tell({ problem: toProblem(error), isLoading: false }),
+    )
+    return () => end.abort()
+  }, [key, turn, change])
+
+  // What was read for another key is not shown under this one.
+  const own: State = state.key === key ? state : { key, isLoading: true, ...(key ? seen.get(key) : undefined) }
+  return {
+    data: own.body as Data<E> | undefined,
+    at: own.at === undefined ? undefined : new Date(own.at),
+    problem: own.problem,
+    isLoading: own.isLoading && key !== undefined,
+    refresh: () => setTurn((before) => before + 1),
+  }
+}
+
+type State = {
+  readonly key: string | undefined
+  readonly at?: number
+  readonly body?: unknown
+  readonly problem?: WorkerProblem | undefined
+  readonly isLoading: boolean
+}
+
+async function ask(target: Readable, args: unknown, key: string, signal: AbortSignal) {
+  const response = await target.$get(args, { init: { signal } })
+  const answer = { at: Date.now(), body: (await response.json()) as unknown }
+  if (seen.size > 200) seen.delete(seen.keys().next().value ?? '')
+  seen.set(key, answer)
+  void keepAnswer({ key, ...answer }).catch(() => undefined)
+  return answer
+}
+
+/** Any failure as one that people are told about. */
+export const toProblem = (error: unknown): WorkerProblem =>
+  error instanceof WorkerProblem ? error : new WorkerProblem(error instanceof Error ? error.message : String(error))

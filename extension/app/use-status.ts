@@ -1,0 +1,39 @@
+import { useCallback, useEffect, useState } from 'preact/hooks'
+import type { Status } from '../sync/messages.ts'
+import type { Pairing } from '../sync/pairing.ts'
+import type { Actions } from './actions.ts'
+import { changes } from './read.ts'
+import { setWorker } from './worker.ts'
+
+/** What the background says of the pairing and of the sync; kept up to date, and `changes` with it. */
+export function useStatus({ ask, keptStatus, onChange, readPairing }: Actions) {
+  const [status, setStatus] = useState<Status>()
+  const [problem, setProblem] = useState<string>()
+
+  const accept = useCallback(
+    async (next: Status) => {
+      setWorker(next.paired && ((await readPairing()) as Pairing | undefined))
+      setProblem(undefined)
+      setStatus(next)
+    },
+    [readPairing],
+  )
+  const take = useCallback(
+    (answer: Promise<Status>) =>
+      answer.then(accept, (error: unknown) => setProblem(error instanceof Error ? error.message : String(error))),
+    [accept],
+  )
+  const refresh = useCallback(() => take(ask('status', {})), [take, ask])
+
+  useEffect(() => {
+    void keptStatus().then((kept) => kept && accept(kept))
+    void refresh()
+    return onChange(() => {
+      void refresh().then(() => {
+        changes.value += 1
+      })
+    })
+  }, [keptStatus, accept, refresh, onChange])
+
+  return { status, problem, refresh, accept, sync: () => take(ask('sync', {})) }
+}

@@ -1,0 +1,10 @@
+import type { ComponentType } from 'preact'
+
+/** A view of the app, fetched when it is first shown. */
+export type View = { readonly title: string; readonly load: () => Promise<ComponentType> }
+
+/** The views by the first part of their address, in the order of the navigation. */
+export const views: Readonly<Record<string, View>> = {}
+
+/** What is shown where the address names no view. */
+export const firstView = Object.keys(views)[0] ?? ''
