@@ -1,16 +1,13 @@
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { axeFindings } from './axe.ts'
 import { type Browser, launchBrowser } from './browser.ts'
 import { fakeEstate, organizationConnectors } from './fake-estate.ts'
 import { type FakeWorker, startFakeWorker } from './fake-worker.ts'
 import { overlayEstate } from './overlay-estate.ts'
 import { startOverlayPages } from './overlay-pages.ts'
 
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const consolePage = 'https://eu-west-1.console.aws.amazon.com'
-const schemes = ['light', 'dark'] as const
 
 let browser: Browser
 let worker: FakeWorker
@@ -29,25 +26,7 @@ afterAll(async () => {
   pages?.close()
 })
 
-type Violation = {
-  readonly id: string
-  readonly impact: string
-  readonly nodes: readonly { readonly html: string; readonly failureSummary: string }[]
-}
-type Axe = { readonly axe: { readonly run: () => Promise<{ readonly violations: readonly Violation[] }> } }
-
-/** What axe-core calls serious or critical, contrast included, in light and in dark. Closed shadow roots are hidden from it. */
-async function findings(): Promise<readonly string[]> {
-  await page.evaluate(axe)
-  const found: string[] = []
-  for (const colorScheme of schemes) {
-    await page.emulateMedia({ colorScheme })
-    const { violations } = await page.evaluate(() => (globalThis as unknown as Axe).axe.run())
-    const bad = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    found.push(...bad.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${colorScheme} ${id}: ${html}`)))
-  }
-  return found
-}
+const findings = () => axeFindings(page)
 
 const pair = async (estate = overlayEstate()) => {
   worker.replace(estate)
