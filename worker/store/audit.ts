@@ -37,19 +37,16 @@ const kept = 400 * day
 /** Old rows that go with each new one: more than one, so that the log shrinks. */
 const swept = 20
 
-/** Beside the target: no parameter of a path can have this name. */
-const timesKey = '#times'
-
 /** Adds a row, and takes away some that are older than 400 days. Answers the row's number. */
 export async function addAudit(db: Database, entry: AuditEntry): Promise<number> {
   const { at, name, user, token, door, method, route, target, status, times } = entry
   const [added] = await db.write([
     {
-      sql: `INSERT INTO audit (at, name, user, token, door, method, route, target, status)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING no`,
+      sql: `INSERT INTO audit (at, name, user, token, door, method, route, target, status, times)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING no`,
       args: [
         ...[at, name ?? null, user ?? null, token ?? null, door ?? null],
-        ...[method, route, JSON.stringify({ ...target, ...(times && { [timesKey]: times }) }), status],
+        ...[method, route, JSON.stringify(target), status, times ?? null],
       ],
     },
     {
@@ -62,9 +59,7 @@ export async function addAudit(db: Database, entry: AuditEntry): Promise<number>
 
 /** Counts one more into a row that stands for several. */
 export async function countAgain(db: Database, no: number): Promise<void> {
-  const path = `$."${timesKey}"`
-  const sql = 'UPDATE audit SET target = json_set(target, ?1, json_extract(target, ?1) + 1) WHERE no = ?2'
-  await db.write([{ sql, args: [path, no] }])
+  await db.write([{ sql: 'UPDATE audit SET times = times + 1 WHERE no = ?', args: [no] }])
 }
 
 /** The latest first; `before` is the number of the last row of the page before. */
@@ -88,12 +83,7 @@ export async function listAudit(
   return rows.map(toEntry)
 }
 
-function toEntry(row: Row): Listed {
-  const { [timesKey]: times, ...target } = JSON.parse(String(row.target))
-  return { ...toPlain(row), target, ...(times === undefined ? {} : { times: Number(times) }) }
-}
-
-const toPlain = (row: Row): Omit<Listed, 'target'> => ({
+const toEntry = (row: Row): Listed => ({
   no: Number(row.no),
   at: String(row.at),
   ...(row.name === null ? {} : { name: String(row.name) }),
@@ -102,5 +92,7 @@ const toPlain = (row: Row): Omit<Listed, 'target'> => ({
   ...(row.door === null ? {} : { door: String(row.door) as Door }),
   method: String(row.method),
   route: String(row.route),
+  target: JSON.parse(String(row.target)),
   status: Number(row.status),
+  ...(row.times === null ? {} : { times: Number(row.times) }),
 })

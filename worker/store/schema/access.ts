@@ -81,6 +81,8 @@ export const audit = sqliteTable(
     /** What it was done to: the path's parameters, and the id of what was made. */
     target: text({ mode: 'json' }).$type<Record<string, string>>().notNull(),
     status: integer().notNull(),
+    /** How often, where a row stands for several refusals. */
+    times: integer(),
   },
   (row) => [index('audit_by_time').on(row.at)],
 )
