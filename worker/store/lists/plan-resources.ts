@@ -48,7 +48,7 @@ const few = 4000
 
 /** What the counters tell of a filter, so that only those rows are read that must be. */
 export async function planResources(db: Database, filter: ResourceFilter): Promise<ResourcePlan> {
-  const { types, result, text, dates, query } = filter
+  const { result, text, dates, query } = filter
   const cids = filter.cids ?? (result === 'EXCEPTED' ? await exceptedCids(db) : undefined)
   const [counted, look, judged] = await Promise.all([
     resourceCells(db),
@@ -62,17 +62,29 @@ export async function planResources(db: Database, filter: ResourceFilter): Promi
     .filter(([, verdict]) => verdict !== 'none')
   const isDated = dates && (!look || cells.some(([[, connector]]) => look(connector) === 'some'))
   const ofDates = isDated ? within(dates.by === 'lastFound' ? lastFound : 'r."firstDiscovered"', dates) : undefined
-  const found = text ? textIs(text, [...typesThatHold(text, counted), ...(filter.labelled ?? [])]) : undefined
-  const { kept, rest } = query ? splitConditions(query) : {}
-  const narrow = all(inScope(filter, 'r'), oneOf('r.type', types), found, kept)
-  const wide = [cids ? hasEvaluation(cids, result) : hasResult(result), ofDates, rest]
+  const ofEvaluations = cids ? hasEvaluation(cids, result) : hasResult(result)
   const fewest = fewCells(cells) ?? (cids && (await fewEvaluations(db, filter, cids)))
+  return { cells, ...conditionsOf(filter, counted, [ofEvaluations, ofDates]), ...(fewest ? { few: fewest } : {}) }
+}
+
+type Conditions = Pick<ResourcePlan, 'condition' | 'search' | 'rest'>
+
+/** The conditions on rows; `others` are those that more than the resources' own rows can tell. */
+function conditionsOf(
+  filter: ResourceFilter,
+  cells: readonly ResourceCell[],
+  others: readonly (Condition | undefined)[],
+): Conditions {
+  const { types, text, query } = filter
+  const split = query && splitKept(query)
+  const kept = split && conditionOf(split.kept, 'resources')
+  const found = text ? textIs(text, [...typesThatHold(text, cells), ...(filter.labelled ?? [])]) : undefined
+  const narrow = all(inScope(filter, 'r'), oneOf('r.type', types), found, kept)
+  const wide = [...others, split && conditionOf(split.rest, 'resources')].filter((part) => part !== undefined)
   return {
-    cells,
     condition: all(narrow, ...wide),
     search: found || kept ? narrow : undefined,
-    rest: wide.some((condition) => condition !== undefined) ? all(...wide) : undefined,
-    ...(fewest ? { few: fewest } : {}),
+    rest: wide.length > 0 ? all(...wide) : undefined,
   }
 }
 
@@ -82,11 +94,6 @@ const textIs = (text: string, types: readonly string[]) =>
 /** Types are few: which of them hold the text is found out once, not row by row. */
 const typesThatHold = (text: string, cells: readonly ResourceCell[]): readonly string[] =>
   cells.map(([type]) => type).filter((type) => type.toLowerCase().includes(text.toLowerCase()))
-
-function splitConditions(query: Query) {
-  const { kept, rest } = splitKept(query)
-  return { kept: conditionOf(kept, 'resources'), rest: conditionOf(rest, 'resources') }
-}
 
 async function exceptedCids(db: Database): Promise<readonly number[]> {
   const excepted = (await evaluationCells(db)).filter(([, , , outcome]) => outcome === outcomes.indexOf('EXCEPTED'))
