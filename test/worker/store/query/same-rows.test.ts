@@ -6,6 +6,9 @@ import type { Query, QueryList, Test } from '../../../../shared/query/query.ts'
 import { type ControlFacts, evaluationRow, type ResourceFacts, resourceRow } from '../../../../shared/query/rows.ts'
 import { saveControls } from '../../../../worker/store/controls.ts'
 import type { Database } from '../../../../worker/store/database.ts'
+import { noBudget } from '../../../../worker/store/lists/budget.ts'
+import { searchResources } from '../../../../worker/store/lists/search.ts'
+import { splitKept } from '../../../../worker/store/query/kept.ts'
 import { toCondition } from '../../../../worker/store/query/to-condition.ts'
 import { seqText, takeSeq } from '../../../../worker/store/seq.ts'
 import { bestPractices, controls } from '../../api/seed.ts'
@@ -230,6 +233,28 @@ test.each(['resources', 'evaluations'] as const)('SQL and the predicate find the
   // Queries that find all or nothing would prove little.
   expect(found.some).toBeGreaterThan(80)
 })
+
+test.each(['resources', 'evaluations'] as const)(
+  'a search for what resources hold by themselves, and the rest of a query, find together the same %s',
+  async (list) => {
+    const db = await temporaryDatabase()
+    const rows = await store(db, fc.sample(resource, { numRuns: 60, seed: 5 }))
+    const found = { kept: 0 }
+    const split = fc.array(queries[list], { minLength: 1, maxLength: 3 }).map((of): Query => ({ kind: 'and', of }))
+    await fc.assert(
+      fc.asyncProperty(split, async (query) => {
+        const { kept, rest } = splitKept(query)
+        found.kept += Number(kept.kind !== 'true' && rest.kind !== 'true')
+        expect(inMemory({ kind: 'and', of: [kept, rest] }, list, rows)).toEqual(inMemory(query, list, rows))
+        const { rids, upTo } = await searchResources(db, toCondition(kept, 'resources'), { budget: noBudget })
+        expect(upTo).toBeUndefined()
+        expect([...rids].map(String)).toEqual(inMemory(kept, 'resources', rows))
+      }),
+      { numRuns: 300, seed: 5 },
+    )
+    expect(found.kept).toBeGreaterThan(30)
+  },
+)
 
 function inMemory(query: Query, list: QueryList, rows: readonly (ResourceFacts & { readonly rid: number })[]) {
   if (list === 'resources') return rows.filter((row) => matches(query, resourceRow(row))).map(({ rid }) => `${rid}`)
