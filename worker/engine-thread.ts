@@ -82,8 +82,11 @@ async function failure(worker: Worker): Promise<never> {
   throw new Error(`The engine's thread ended before it was ready (${code}).`)
 }
 
-/** How much a run gives way to whoever waits for an answer, as `nice` counts it. */
-export const courtesy = 10
+/**
+ * How much a run gives way to whoever waits for an answer, as `nice` counts it. Not more: what a run has locked must come
+ * free again on a busy machine, too.
+ */
+export const courtesy = 5
 
 /**
  * On Linux alone the priority of a thread is its own (setpriority(2), "C library/kernel differences"); elsewhere it would be

@@ -62,17 +62,20 @@ const engineErrors: Readonly<Record<string, ContentfulStatusCode>> = {
   DatabaseError: 503,
 }
 
-/** The answer that tells a problem. */
-export const problem = (
+/** The answer that tells a problem. With its length said, it is sent in one piece: so short a text is not packed. */
+export function problem(
   c: Context,
   status: ContentfulStatusCode,
   detail: string,
   { headers, ...extras }: Extras & { readonly headers?: Readonly<Record<string, string>> } = {},
-): Response =>
-  c.body(JSON.stringify({ type: 'about:blank', title: titles[status] ?? 'Error', status, detail, ...extras }), status, {
+): Response {
+  const text = JSON.stringify({ type: 'about:blank', title: titles[status] ?? 'Error', status, detail, ...extras })
+  return c.body(text, status, {
     'content-type': 'application/problem+json',
+    'content-length': String(Buffer.byteLength(text)),
     ...headers,
   })
+}
 
 /** Turns whatever a handler threw into a problem. What nobody foresaw is logged, and told without its words. */
 export function onError(error: Error, c: Context<ApiEnv>): Response {
