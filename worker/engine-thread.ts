@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { setPriority } from 'node:os'
+import { constants, getPriority, setPriority } from 'node:os'
 import { setTimeout } from 'node:timers/promises'
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads'
 import type { Endpoints } from './connection.ts'
@@ -86,16 +86,16 @@ async function failure(worker: Worker): Promise<never> {
  * How much a run gives way to whoever waits for an answer, as `nice` counts it. Not more: what a run has locked must come
  * free again on a busy machine, too.
  */
-export const courtesy = 5
+const courtesy = 5
 
 /**
- * On Linux alone the priority of a thread is its own (setpriority(2), "C library/kernel differences"); elsewhere it would be
+ * Lets whoever waits for an answer go first. On Linux alone the priority of a thread is its own (setpriority(2), "C library/kernel differences"); elsewhere it would be
  * that of the whole process.
  */
-function giveWay(): void {
+export function giveWay(): void {
   if (process.platform !== 'linux') return
   try {
-    setPriority(courtesy)
+    setPriority(Math.min(getPriority() + courtesy, constants.priority.PRIORITY_LOW))
   } catch {
     // A sandbox may forbid it; then runs and answers share the processor evenly.
   }

@@ -1,6 +1,5 @@
-import { setPriority } from 'node:os'
 import { type Result, results } from '../../shared/evaluation.ts'
-import { courtesy } from '../../worker/engine-thread.ts'
+import { giveWay } from '../../worker/engine-thread.ts'
 import { openDatabase } from '../../worker/store/database.ts'
 import { storeVerdicts } from '../../worker/store/evaluations.ts'
 import type { Judged } from './api-database.ts'
@@ -10,7 +9,7 @@ export type WriterTask = { readonly url: string; readonly resources: number; rea
 
 /** Stores verdicts at full speed, as the engine's thread would, a quarter of them changed each time, until its parent leaves it. */
 async function write({ url, resources, judged }: WriterTask): Promise<void> {
-  setPriority(courtesy)
+  giveWay()
   const database = await openDatabase({ url })
   let written = 0
   process.on('message', () => process.send?.(written))
