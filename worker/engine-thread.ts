@@ -89,8 +89,8 @@ async function failure(worker: Worker): Promise<never> {
 const courtesy = 5
 
 /**
- * Lets whoever waits for an answer go first. On Linux alone the priority of a thread is its own (setpriority(2), "C library/kernel differences"); elsewhere it would be
- * that of the whole process.
+ * Lets whoever waits for an answer go first. On Linux alone the priority of a thread is its own (setpriority(2), "C
+ * library/kernel differences"); elsewhere it would be that of the whole process.
  */
 export function giveWay(): void {
   if (process.platform !== 'linux') return

@@ -85,12 +85,12 @@ async function isStanding({ worker, tokens, seeds }: Stage, caller: Caller): Pro
   return seeds.connectors.every(({ id }) => ids.includes(id))
 }
 
-/** Lines of the worker's log that tell of an error. */
+/** Lines of the worker's log that tell of an error, and of what it said past its log. */
 const logged = ({ worker }: Stage): readonly string[] =>
   worker
     .output()
     .split('\n')
-    .filter((line) => /^\{"level":"(error|fatal)"/.test(line))
+    .filter((line) => /^(\{"level":"(error|fatal)"|\w*Error\b)/.test(line))
 
 function conclude(outcomes: readonly Outcome[], errors: readonly string[], folder: string) {
   console.log(`\n${renderTable(outcomes)}\n`)
