@@ -21,6 +21,9 @@ export function Header({ store, status }: Props) {
       <div class={styles.line}>
         <BrandMark />
         <h1>{text.brand}</h1>
+        <a class={styles.app} href="/app.html" target="_blank" rel="noopener">
+          {text.app}
+        </a>
         <span class={styles.end}>
           {(synced || !status.syncing) && <Age {...{ synced, now }} />}
           <SyncButton status={status} onSync={store.sync} />

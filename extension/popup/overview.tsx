@@ -64,6 +64,11 @@ function Posture({ status, onOpen }: PostureProps) {
     return (
       <EmptyState title={isLonely ? text.noConnectors : text.noData}>
         <p>{isLonely ? text.noConnectorsWhy : text.noDataWhy}</p>
+        {isLonely && (
+          <a href="/app.html#/configuration/new" target="_blank" rel="noopener">
+            {text.connect}
+          </a>
+        )}
       </EmptyState>
     )
   }

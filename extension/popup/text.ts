@@ -11,6 +11,7 @@ export const text = {
   brand: 'Plumbline',
   loading: 'Loading…',
   back: 'Back',
+  app: 'Open the app',
 
   synced: 'Synced',
   neverSynced: 'Not synced yet',
@@ -53,7 +54,8 @@ export const text = {
   noData: 'No findings yet',
   noDataWhy: 'The worker has not finished its first run. This fills by itself as soon as it has.',
   noConnectors: 'No account connected yet',
-  noConnectorsWhy: 'Create a connector on the worker: an AWS role, an Azure subscription or a GCP project.',
+  noConnectorsWhy: 'Connect an AWS role, an Azure subscription or a GCP project.',
+  connect: 'Connect an account',
   clean: 'Everything is in plumb',
   cleanSoFar: 'Nothing fails, as far as is known',
   cleanOffline: (count: number) => `${plural(count, 'connector is', 'connectors are')} offline: see below.`,
