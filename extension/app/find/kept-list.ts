@@ -1,0 +1,28 @@
+import { z } from 'zod'
+
+/** A short list that this browser keeps, newest first. What cannot be kept or read is as if it were not there. */
+export function keptList<S extends z.ZodType>(key: string, item: S, most: number) {
+  type Item = z.infer<S>
+
+  function read(): readonly Item[] {
+    try {
+      const parsed = z.array(item).safeParse(JSON.parse(localStorage.getItem(key) ?? '[]'))
+      return parsed.success ? parsed.data : []
+    } catch {
+      return []
+    }
+  }
+
+  return {
+    read,
+    /** Puts an item first; another one that `isSame` goes. */
+    add(added: Item, isSame: (other: Item) => boolean): void {
+      const items = [added, ...read().filter((other) => !isSame(other))].slice(0, most)
+      try {
+        localStorage.setItem(key, JSON.stringify(items))
+      } catch {
+        // No room, or storage is switched off: then there is no history.
+      }
+    },
+  }
+}

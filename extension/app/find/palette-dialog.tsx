@@ -1,0 +1,152 @@
+import { useEffect, useId, useRef, useState } from 'preact/hooks'
+import { Ago } from '../../ui/ago.tsx'
+import { Icon } from '../../ui/icon.tsx'
+import { Name } from '../../ui/name.tsx'
+import { Spinner } from '../../ui/spinner.tsx'
+import { text } from '../text/find.ts'
+import styles from './palette.module.css'
+import type { Action } from './palette-items.ts'
+import { type Item, keepItem, nameOf, open } from './palette-target.ts'
+import { useActive } from './use-active.ts'
+import type { Ask } from './use-found.ts'
+import { type Group, usePalette } from './use-palette.ts'
+
+type Props = {
+  readonly actions: readonly Action[]
+  readonly ask: Ask
+  readonly onClose: () => void
+}
+
+/** The palette while it is open: a line to type into, and what is called so. */
+export function PaletteDialog({ actions, ask, onClose }: Props) {
+  const id = useId()
+  const dialog = useRef<HTMLDialogElement>(null)
+  const [typed, setTyped] = useState('')
+  const { groups, words, isLoading, isCacheOnly, synced } = usePalette(typed, actions, ask)
+  const options = numbered(groups, id)
+  const active = useActive(options, 'first')
+  useEffect(() => dialog.current?.showModal(), [])
+
+  const choose = (item: Item) => {
+    // The dialog gives the focus back before what was chosen takes it.
+    dialog.current?.close()
+    onClose()
+    keepItem(item)
+    open(item, (name) => actions.find((action) => action.id === name)?.run())
+  }
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.isComposing || active.move(event) || event.key !== 'Enter') return
+    event.preventDefault()
+    if (active.option) choose(active.option.item)
+  }
+
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: Escape closes it too
+    <dialog
+      ref={dialog}
+      class={styles.palette}
+      aria-label={text.palette}
+      onClose={onClose}
+      onClick={({ target }) => target === dialog.current && onClose()}
+    >
+      <div class={styles.box}>
+        <div class={styles.line}>
+          <Icon name="search" />
+          <input
+            class={styles.input}
+            type="text"
+            role="combobox"
+            dir="auto"
+            aria-label={text.palette}
+            aria-expanded={options.length > 0}
+            aria-controls={`${id}-list`}
+            aria-activedescendant={active.id}
+            aria-autocomplete="list"
+            placeholder={text.paletteHint}
+            autocomplete="off"
+            spellcheck={false}
+            maxLength={200}
+            value={typed}
+            onInput={({ currentTarget }) => {
+              active.reset()
+              setTyped(currentTarget.value)
+            }}
+            onKeyDown={onKeyDown}
+          />
+          {isLoading && <Spinner />}
+          <button type="button" class={styles.close} aria-label={text.close} title={text.close} onClick={onClose}>
+            <Icon name="close" />
+          </button>
+        </div>
+        <Results {...{ id, groups, options }} active={active.id} onChoose={choose} />
+        <div class={styles.foot} role="status">
+          {isLoading && options.length === 0 && text.searching}
+          {!isLoading && options.length > 0 && words !== '' && text.results(options.length)}
+          {!isLoading && options.length === 0 && words !== '' && (
+            <>
+              <strong>{text.nothing(words)}</strong> {text.nothingWhy}
+            </>
+          )}
+          {isCacheOnly && words !== '' && (
+            <p>
+              {text.away} {text.cacheOnly} {synced ? <Ago iso={synced} now={new Date()} /> : '-'}.
+            </p>
+          )}
+        </div>
+      </div>
+    </dialog>
+  )
+}
+
+type Option = { readonly id: string; readonly name: string; readonly item: Item }
+
+const numbered = (groups: readonly Group[], id: string): readonly Option[] =>
+  groups.flatMap(({ items }) => items).map((item, index) => ({ id: `${id}-${index}`, name: nameOf(item), item }))
+
+type ResultsProps = {
+  readonly id: string
+  readonly groups: readonly Group[]
+  readonly options: readonly Option[]
+  readonly active: string | undefined
+  readonly onChoose: (item: Item) => void
+}
+
+function Results({ id, groups, options, active, onChoose }: ResultsProps) {
+  return (
+    <div id={`${id}-list`} class={styles.list} role="listbox" aria-label={text.palette}>
+      {groups.map(({ label, items }) => (
+        // biome-ignore lint/a11y/useSemanticElements: a fieldset is no part of a listbox
+        <div key={label} role="group" aria-label={label}>
+          <div class={styles.label} aria-hidden="true">
+            {label}
+          </div>
+          {options
+            .filter(({ item }) => items.includes(item))
+            .map((option) => (
+              <Row key={option.name} option={option} isActive={option.id === active} onChoose={onChoose} />
+            ))}
+        </div>
+      ))}
+    </div>
+  )
+}
+
+type RowProps = Pick<ResultsProps, 'onChoose'> & { readonly option: Option; readonly isActive: boolean }
+
+function Row({ option: { id, item }, isActive, onChoose }: RowProps) {
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the line keeps the focus and has the keys
+    <div
+      id={id}
+      role="option"
+      aria-selected={isActive}
+      tabIndex={-1}
+      class={styles.option}
+      onMouseDown={(event) => event.preventDefault()}
+      onClick={() => onChoose(item)}
+    >
+      <Name text={item.label} class={styles.name ?? ''} />
+      {item.detail && <Name text={item.detail} class={styles.detail ?? ''} />}
+    </div>
+  )
+}
