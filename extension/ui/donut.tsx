@@ -48,7 +48,6 @@ export function Donut({ label, slices, valueLabel, shareLabel, words }: Props) {
     >
       <div class={styles.donut}>
         <div class={styles.wheel}>
-          {/* biome-ignore lint/a11y/noStaticElementInteractions: the keys go from part to part, each of which takes the focus */}
           <svg viewBox="0 0 120 120" onKeyDown={onKeyDown} onPointerLeave={() => setShown(undefined)}>
             <title>{label}</title>
             <circle class={styles.ring} cx="60" cy="60" r="46" />

@@ -59,7 +59,6 @@ export function LineChart({ label, titles, series, words, height = 220 }: Props)
     >
       <div ref={box} class={styles.plot} dir="ltr">
         <ChartAxes {...{ width, height, titles, ticks, x, y }} shown={shown?.at} />
-        {/* biome-ignore lint/a11y/noStaticElementInteractions: the keys go from point to point, each of which takes the focus */}
         <svg
           class={styles.lines}
           width={width}
