@@ -1,0 +1,84 @@
+import { useMemo } from 'preact/hooks'
+import { EmptyState } from '../../../ui/empty-state.tsx'
+import { Name } from '../../../ui/name.tsx'
+import { SeverityMark } from '../../../ui/severity-mark.tsx'
+import { Table } from '../../../ui/table.tsx'
+import type { Column } from '../../../ui/table-types.ts'
+import { linkTo, place, setParams } from '../../address.ts'
+import { text } from '../../text/monitor.ts'
+import { PostureBar } from '../posture-bar.tsx'
+import { type ListedControl, sortOf, sortParam, type useControls } from './use-controls.ts'
+
+/** The controls with green and red; each leads to the resources that it is about. */
+export function ControlList({ controls }: { readonly controls: ReturnType<typeof useControls> }) {
+  const { length, rowAt, show, isLoading, at } = controls
+  const sort = sortOf()
+  const isWaiting = isLoading && at === undefined
+  const empty = useMemo(() => <None />, [])
+  return (
+    <Table
+      label={text.list}
+      columns={columns}
+      total={isWaiting ? 12 : length}
+      rowAt={isWaiting ? () => undefined : rowAt}
+      onShow={show}
+      keyOf={keyOf}
+      hrefOf={hrefOf}
+      sort={sort}
+      onSort={(next) => setParams({ sort: sortParam(next) })}
+      rowHeight={44}
+      empty={isWaiting || !at ? undefined : empty}
+    />
+  )
+}
+
+const keyOf = ({ cid }: ListedControl) => String(cid)
+
+/** The search and the region of the list hold for the resources of a control, too. */
+function hrefOf({ cid }: ListedControl): string {
+  const { q, region } = place.value.params
+  return linkTo(['monitor', 'controls', String(cid)], { ...(q && { q }), ...(region && { region }) })
+}
+
+const columns: readonly Column<ListedControl>[] = [
+  {
+    id: 'title',
+    title: text.control,
+    width: 260,
+    grow: 1,
+    sort: true,
+    cell: ({ title }) => <Name text={title} />,
+  },
+  { id: 'cid', title: text.cid, width: 76, align: 'end', sort: true, cell: ({ cid }) => cid },
+  {
+    id: 'criticality',
+    title: text.criticalityTitle,
+    width: 112,
+    sort: true,
+    cell: ({ criticality }) => <Criticality criticality={criticality} />,
+  },
+  { id: 'service', title: text.service, width: 140, cell: ({ service }) => <Name text={service} /> },
+  {
+    id: 'fail',
+    title: text.failing,
+    width: 88,
+    align: 'end',
+    sort: true,
+    cell: ({ posture: { fail } }) => text.number(fail),
+  },
+  { id: 'posture', title: text.posture, width: 180, cell: ({ posture }) => <PostureBar posture={posture} /> },
+]
+
+function Criticality({ criticality }: Pick<ListedControl, 'criticality'>) {
+  return (
+    <span style={{ display: 'inline-flex', gap: '6px', alignItems: 'center' }}>
+      <SeverityMark severity={criticality} /> {text.criticality[criticality]}
+    </span>
+  )
+}
+
+const None = () => (
+  <EmptyState title={text.noControls}>
+    <p>{text.noControlsWhy}</p>
+  </EmptyState>
+)
