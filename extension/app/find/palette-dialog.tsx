@@ -1,4 +1,4 @@
-import { useEffect, useId, useRef, useState } from 'preact/hooks'
+import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { Ago } from '../../ui/ago.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { Name } from '../../ui/name.tsx'
@@ -25,7 +25,8 @@ export function PaletteDialog({ actions, ask, onClose }: Props) {
   const { groups, words, isLoading, isCacheOnly, synced } = usePalette(typed, actions, ask)
   const options = numbered(groups, id)
   const active = useActive(options, 'first')
-  useEffect(() => dialog.current?.showModal(), [])
+  // At once: what is typed next goes into it.
+  useLayoutEffect(() => dialog.current?.showModal(), [])
 
   const choose = (item: Item) => {
     // The dialog gives the focus back before what was chosen takes it.

@@ -22,7 +22,10 @@ export function SaveForm({ before = { title: '', shared: false }, onSave, onCanc
   const [problem, setProblem] = useState<string>()
   const [isBusy, setBusy] = useState(false)
   const input = useRef<HTMLInputElement>(null)
-  useEffect(() => input.current?.select(), [])
+  useEffect(() => {
+    input.current?.focus()
+    input.current?.select()
+  }, [])
 
   const refuse = (message: string) => {
     setProblem(message)

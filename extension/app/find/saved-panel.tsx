@@ -31,7 +31,7 @@ export function SavedPanel({ id, list, query, onLoad }: Props) {
       <SaveThis key={query} query={query} onSave={saved.save} />
       {groups.map(({ title, of }) => (
         <section key={title} aria-label={title}>
-          <h3 class={styles.title}>{title}</h3>
+          <h2 class={styles.title}>{title}</h2>
           <ul class={styles.list}>
             {of.map((search) => (
               <SavedRow key={search.id} search={search} saved={saved} onLoad={onLoad} />
@@ -48,9 +48,15 @@ type SaveThisProps = { readonly query: string; readonly onSave: Saved['save'] }
 
 function SaveThis({ query, onSave }: SaveThisProps) {
   const [isOpen, setOpen] = useState(false)
+  const box = useRef<HTMLDivElement>(null)
+  const close = () => {
+    setOpen(false)
+    // The button that led here is drawn again first.
+    setTimeout(() => box.current?.querySelector('button')?.focus())
+  }
   if (query === '') return <p class={styles.hint}>{text.saveNothing}</p>
   return (
-    <div class={styles.save}>
+    <div class={styles.save} ref={box}>
       <code class={styles.query}>
         <bdi dir="ltr">{query}</bdi>
       </code>
@@ -58,9 +64,9 @@ function SaveThis({ query, onSave }: SaveThisProps) {
         <SaveForm
           onSave={async (draft) => {
             await onSave({ ...draft, query })
-            setOpen(false)
+            close()
           }}
-          onCancel={() => setOpen(false)}
+          onCancel={close}
         />
       ) : (
         <Button onClick={() => setOpen(true)}>{text.saveThis}</Button>

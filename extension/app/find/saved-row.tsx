@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
 import type { SavedSearch } from '../../../shared/saved-search.ts'
 import { Button, IconButton } from '../../ui/button.tsx'
 import { Icon } from '../../ui/icon.tsx'
@@ -21,10 +21,17 @@ type Shown = 'closed' | 'actions' | 'rename' | 'remove'
 /** One saved search: a press loads it. One's own can be shared, renamed and deleted. */
 export function SavedRow({ search, saved, onLoad }: Props) {
   const [shown, setShown] = useState<Shown>('closed')
+  const row = useRef<HTMLLIElement>(null)
+  const before = useRef(shown)
+  useEffect(() => {
+    // What was pressed is gone: the focus goes to what came in its place.
+    if (before.current !== shown) focusIn(row.current, shown)
+    before.current = shown
+  }, [shown])
   const { title, query, mine, shared, owner } = search
   const told = visibleText(title, 80)
   return (
-    <li class={styles.row}>
+    <li class={styles.row} ref={row}>
       <div class={styles.line}>
         <button type="button" class={styles.load} onClick={() => onLoad(query)}>
           <span class={styles.title}>
@@ -55,6 +62,14 @@ export function SavedRow({ search, saved, onLoad }: Props) {
       {shown === 'remove' && <Remove {...{ search, saved }} onCancel={() => setShown('closed')} />}
     </li>
   )
+}
+
+function focusIn(row: HTMLElement | null, shown: Shown): void {
+  if (shown === 'rename') return
+  const buttons = [...(row?.querySelectorAll('button') ?? [])]
+  // Of deleting, the last button is the one that does nothing.
+  const at = { closed: 1, actions: 2, remove: buttons.length - 1 }[shown]
+  buttons[at]?.focus()
 }
 
 type ActionsProps = Omit<Props, 'onLoad'> & { readonly onShow: (shown: Shown) => void }
@@ -88,7 +103,11 @@ function Remove({ search: { id, title, shared }, saved, onCancel }: RemoveProps)
       <p class={styles.question} role="alert">
         {text.removeTitle} {shared ? text.removeShared(told) : text.removeWhy(told)}
       </p>
-      <Button kind="danger" isBusy={isBusy} onClick={() => run(() => saved.remove(id))}>
+      <Button
+        kind="danger"
+        isBusy={isBusy}
+        onClick={(event) => run((panel) => saved.remove(id).then(() => panel?.focus()), event.currentTarget)}
+      >
         {text.remove}
       </Button>
       <Button onClick={onCancel}>{text.cancel}</Button>
@@ -110,10 +129,11 @@ function Problem({ text: told }: { readonly text: string | undefined }) {
 function useRun() {
   const [problem, setProblem] = useState<string>()
   const [isBusy, setBusy] = useState(false)
-  const run = (act: () => Promise<unknown>) => {
+  const run = (act: (panel: HTMLElement | null) => Promise<unknown>, from?: EventTarget | null) => {
+    const panel = from instanceof Element ? from.closest<HTMLElement>('[role=dialog]') : null
     setBusy(true)
     setProblem(undefined)
-    act()
+    act(panel)
       .catch((error: unknown) => setProblem(toProblem(error).message))
       .finally(() => setBusy(false))
   }

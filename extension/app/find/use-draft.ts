@@ -65,7 +65,10 @@ export function useDraft({ list, value, vocabulary, onChange }: Options) {
       const query = text.trim()
       if (text !== draft.text) write(text, text.length)
       setTried(true)
-      if (problemOf(query, list, vocabulary)) return false
+      const problem = problemOf(text, list, vocabulary)
+      // Where the line is longer than what is seen of it, this shows the mistake.
+      if (problem) input.current?.setSelectionRange(problem.start, problem.end)
+      if (problem) return false
       if (query !== '') keepQuery(list, query)
       onChange(query)
       return true

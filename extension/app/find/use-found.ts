@@ -10,13 +10,15 @@ export type Ask = typeof askBackground
 
 export type Found = {
   readonly items: readonly Item[]
+  /** What they were asked for with. */
+  readonly words: string
   readonly isLoading: boolean
   /** The worker is away: this is what the browser keeps. */
   readonly isCacheOnly: boolean
 }
 
 const most = 8
-const nothing: Found = { items: [], isLoading: false, isCacheOnly: false }
+const nothing: Found = { items: [], words: '', isLoading: false, isCacheOnly: false }
 
 /** Resources and controls that have these words, from the worker, or from the cache where it is away. */
 export function useFound(words: string, ask: Ask, status: Status | undefined): Found {
@@ -33,7 +35,7 @@ export function useFound(words: string, ask: Ask, status: Status | undefined): F
     const end = new AbortController()
     const tell = (items: readonly Item[], isCacheOnly: boolean) => {
       // The answer to older words is none to these.
-      if (!end.signal.aborted) setFound({ items, isCacheOnly, isLoading: false })
+      if (!end.signal.aborted) setFound({ items, words, isCacheOnly, isLoading: false })
     }
     setFound((before) => ({ ...before, isLoading: true }))
     const wait = setTimeout(() => {
@@ -48,7 +50,8 @@ export function useFound(words: string, ask: Ask, status: Status | undefined): F
     }
   }, [words, isAsked, api, ask, titles])
 
-  return found
+  // Until the answer is here, only what fits these words too may be chosen.
+  return found.words === words ? found : { ...found, items: matching(found.items, words, 2 * most), isLoading: isAsked }
 }
 
 async function askWorker(api: ApiClient | undefined, words: string, signal: AbortSignal): Promise<readonly Item[]> {

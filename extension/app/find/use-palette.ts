@@ -36,7 +36,7 @@ export function usePalette(typed: string, actions: readonly Action[], ask: Ask) 
   const recent = useMemo(() => recentItems().filter((item) => isThere(item, actions)), [actions])
 
   const groups = words === '' ? atFirst(recent, own) : inGroups([...own, ...found.items], words, found.items)
-  return { groups, words, ...found, synced: status?.synced }
+  return { ...found, groups, words, synced: status?.synced }
 }
 
 const isThere = ({ target }: Item, actions: readonly Action[]): boolean =>

@@ -81,6 +81,17 @@ test('a resource opens with Enter, whatever is in its id', async () => {
   expect(isPaletteOpen.value).toBe(false)
 })
 
+test('what was found for other words cannot be opened by mistake', async () => {
+  withWorker()
+  await open()
+  await type(input(), 'pay')
+  await settle(200)
+  await type(input(), 'paz')
+  await press(input(), 'Enter')
+  expect(location.hash).toBe('')
+  expect(isPaletteOpen.value).toBe(true)
+})
+
 test('a control is found by its CID', async () => {
   withWorker()
   await open()

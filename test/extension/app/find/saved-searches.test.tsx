@@ -93,11 +93,13 @@ test('F317: deleting asks first', async () => {
   await click(button(text.more('Public buckets')))
   await click(button(text.remove))
   expect(alerts()).toContain(text.removeWhy('Public buckets'))
+  expect(document.activeElement).toBe(button(text.cancel))
   expect(asked.some(({ method }) => method === 'DELETE')).toBe(false)
   await click(button(text.remove))
   await settle(30)
   expect(asked.filter(({ method }) => method === 'DELETE').map(({ path }) => path)).toEqual(['searches/s1'])
   expect(document.body.textContent).not.toContain('Public buckets')
+  expect(document.activeElement).toBe(document.querySelector('[role=dialog]'))
 })
 
 test('F318: one’s own search is shared, and no longer shared, with one press', async () => {
