@@ -57,7 +57,7 @@ export function ChartLine({ line, index, titles, x, y, shown, stop, onFocus }: P
           cx={x(at)}
           cy={y(line.values[at] ?? 0)}
           r="4"
-          tabIndex={at === stop ? 0 : -1}
+          tabindex={at === stop ? 0 : -1}
           onFocus={() => onFocus(at)}
           {...asImage(`${line.label}, ${titles[at]}: ${written(line.values[at])}`)}
         />

@@ -66,7 +66,7 @@ export function Donut({ label, slices, valueLabel, shareLabel, words }: Props) {
                   stroke-dasharray={arc(value, whole)}
                   stroke-dashoffset={-(starts[at] ?? 0)}
                   {...asImage(`${name}: ${value.toLocaleString('en')}, ${percent(value, whole)}`)}
-                  tabIndex={at === stop ? 0 : -1}
+                  tabindex={at === stop ? 0 : -1}
                   onFocus={() => {
                     setCurrent(at)
                     setShown(at)
