@@ -4,6 +4,7 @@ import { Waiting } from '../popup/waiting.tsx'
 import type { Actions } from './actions.ts'
 import { followAddress, place } from './address.ts'
 import styles from './app.module.css'
+import { Palette } from './find/palette.tsx'
 import { CurrentView } from './frame/current-view.tsx'
 import { Header } from './frame/header.tsx'
 import { Navigation } from './frame/navigation.tsx'
@@ -30,6 +31,7 @@ export function App({ actions }: { readonly actions: Actions }) {
         {text.skip}
       </button>
       <Header status={status} problem={problem} onSync={sync} />
+      <Palette actions={[{ id: 'sync', label: text.sync, run: sync }]} ask={actions.ask} />
       <Navigation />
       <ScopeBar connectors={status.connectors} />
       <main class={styles.content} id="content" tabIndex={-1}>

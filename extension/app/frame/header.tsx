@@ -3,6 +3,7 @@ import { Age, SyncWarning } from '../../popup/freshness.tsx'
 import type { Status } from '../../sync/messages.ts'
 import { BrandMark } from '../../ui/brand-mark.tsx'
 import { Spinner } from '../../ui/spinner.tsx'
+import { isPaletteOpen } from '../find/palette.tsx'
 import { text } from '../text/frame.ts'
 import { worker } from '../worker.ts'
 import styles from './header.module.css'
@@ -22,6 +23,9 @@ export function Header({ status, problem, onSync }: Props) {
       <div class={styles.line}>
         <BrandMark />
         <span class={styles.brand}>{text.brand}</span>
+        <button type="button" class={styles.find} onClick={openPalette} aria-keyshortcuts="Control+K Meta+K">
+          {text.find} <kbd>{text.findKey}</kbd>
+        </button>
         <span class={styles.end}>
           {worker.value?.role === 'reader' && <span class={styles.quiet}>{text.readOnly}</span>}
           <Age {...{ synced, now }} />
@@ -39,6 +43,10 @@ export function Header({ status, problem, onSync }: Props) {
       <SyncWarning {...{ synced, now, problem: problem ?? status.problem }} />
     </header>
   )
+}
+
+function openPalette(): void {
+  isPaletteOpen.value = true
 }
 
 /** The time, a few times a minute. */

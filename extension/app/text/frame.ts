@@ -37,5 +37,6 @@ export const text = {
   sync: 'Sync now',
   syncing: 'Syncing…',
   find: 'Find anything',
+  findKey: 'Ctrl K',
   readOnly: 'Read only',
 } as const
