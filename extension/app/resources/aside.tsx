@@ -1,0 +1,43 @@
+import { Button } from '../../ui/button.tsx'
+import { Name } from '../../ui/name.tsx'
+import { SidePanel } from '../../ui/side-panel.tsx'
+import { linkTo, place, setParams } from '../address.ts'
+import { useRead } from '../read.ts'
+import { text } from '../text/resources.ts'
+import { DetailBody } from './detail/detail-body.tsx'
+
+/** The resource that `open` names, beside the list. */
+export function Aside() {
+  const { open } = place.value.params
+  return open ? <OpenResource key={open} id={open} /> : null
+}
+
+function OpenResource({ id }: { readonly id: string }) {
+  const read = useRead((api) => api.resources.detail, { query: { id } })
+  const { tab } = place.value.params
+  return (
+    <SidePanel
+      title={<Name text={read.data?.name ?? id} />}
+      onClose={close}
+      closeLabel={text.close}
+      resizeLabel={text.resize}
+      width={kept.width}
+      onWidth={(width) => {
+        kept.width = width
+      }}
+      actions={
+        <Button kind="quiet" href={linkTo(['resources', 'detail', id], tab ? { tab } : {})}>
+          {text.openPage}
+        </Button>
+      }
+      takesFocus
+    >
+      <DetailBody read={read} />
+    </SidePanel>
+  )
+}
+
+/** The next one opens as wide as the last one was. */
+const kept = { width: 620 }
+
+const close = () => setParams({ open: undefined, tab: undefined })

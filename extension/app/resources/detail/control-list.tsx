@@ -1,0 +1,130 @@
+import { useState } from 'preact/hooks'
+import { criticalities, type Outcome, outcomes } from '../../../../shared/evaluation.ts'
+import { EvidenceTable } from '../../../overlay/evidence-table.tsx'
+import { Ago } from '../../../ui/ago.tsx'
+import { IconButton } from '../../../ui/button.tsx'
+import { Icon } from '../../../ui/icon.tsx'
+import { Name } from '../../../ui/name.tsx'
+import { absoluteTime } from '../../../ui/relative-time.ts'
+import { Select } from '../../../ui/select.tsx'
+import { SeverityMark } from '../../../ui/severity-mark.tsx'
+import { linkTo, place, setParams } from '../../address.ts'
+import { text } from '../../text/resources.ts'
+import { Download } from '../download.tsx'
+import styles from './control-list.module.css'
+import type { Detail, ToldEvaluation } from './detail.ts'
+import { OutcomeTag } from './outcome-tag.tsx'
+import table from './plain-table.module.css'
+
+type Props = { readonly resource: Detail; readonly now: Date }
+
+/** Every control that was evaluated for it, failing ones first; the evidence opens below its row. */
+export function ControlList({ resource: { id, evaluations }, now }: Props) {
+  const asked = place.value.params.outcome ?? ''
+  if (evaluations.length === 0) return <p class={table.quiet}>{text.noControls}</p>
+  const shown = evaluations.filter(({ outcome }) => !asked || outcome === asked).toSorted(byWeight)
+  return (
+    <>
+      <div class={table.tools}>
+        <Select label={text.result} value={asked} options={options} onChange={(outcome) => setParams({ outcome })} />
+        <Download list="resource-evaluations" args={{ id, ...(asked ? { result: asked } : {}) }} />
+      </div>
+      <div class={table.box}>
+        <table class={table.table} aria-label={text.controlsEvaluated}>
+          <thead>
+            <tr>
+              <th scope="col" aria-label={text.evidence} />
+              <th scope="col">{text.cid}</th>
+              <th scope="col">{text.control}</th>
+              <th scope="col">{text.criticality}</th>
+              <th scope="col">{text.result}</th>
+              <th scope="col">{text.lastEvaluated}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {shown.map((evaluation) => (
+              <Row key={evaluation.cid} evaluation={evaluation} now={now} />
+            ))}
+          </tbody>
+        </table>
+      </div>
+      {shown.length === 0 && <p class={styles.none}>{text.noneWithResult}</p>}
+    </>
+  )
+}
+
+const options: readonly { readonly value: Outcome | ''; readonly label: string }[] = [
+  { value: '', label: text.anyResult },
+  ...outcomes.map((value) => ({ value, label: text.outcomes[value] })),
+]
+
+const order: readonly Outcome[] = ['FAIL', 'UNKNOWN', 'EXCEPTED', 'PASS']
+
+const byWeight = (a: ToldEvaluation, b: ToldEvaluation) =>
+  order.indexOf(a.outcome) - order.indexOf(b.outcome) ||
+  criticalities.indexOf(a.criticality) - criticalities.indexOf(b.criticality) ||
+  a.cid - b.cid
+
+function Row({ evaluation, now }: { readonly evaluation: ToldEvaluation; readonly now: Date }) {
+  const [isOpen, setOpen] = useState(false)
+  const { cid, title, criticality, outcome, lastEvaluated } = evaluation
+  return (
+    <>
+      <tr>
+        <td class={styles.opener}>
+          <IconButton label={text.showEvidence(title)} isPressed={isOpen} onClick={() => setOpen(!isOpen)}>
+            <Icon name={isOpen ? 'down' : 'forward'} isDirected />
+          </IconButton>
+        </td>
+        <td class={styles.cid}>{cid}</td>
+        <th scope="row">
+          <a href={linkTo(['monitor', 'controls', String(cid)])}>
+            <Name text={title} />
+          </a>
+        </th>
+        <td>
+          <span class={styles.mark}>
+            <SeverityMark severity={criticality} />
+            {text.criticalities[criticality]}
+          </span>
+        </td>
+        <td>
+          <OutcomeTag outcome={outcome} />
+        </td>
+        <td class={styles.when}>
+          <Ago iso={lastEvaluated} now={now} />
+        </td>
+      </tr>
+      {isOpen && (
+        <tr>
+          <td />
+          <td colSpan={5} class={styles.evidence}>
+            <Evidence evaluation={evaluation} />
+          </td>
+        </tr>
+      )}
+    </>
+  )
+}
+
+function Evidence({
+  evaluation: { message, exception, appliesTo, evidence },
+}: {
+  readonly evaluation: ToldEvaluation
+}) {
+  return (
+    <>
+      <p>
+        <Name text={message} />
+      </p>
+      {appliesTo === 'account' && <p>{text.accountWide}</p>}
+      {exception && (
+        <p>
+          <Name text={text.exceptedBy(exception.owner, exception.reason)} />
+          {exception.ends && ` (${text.exceptionEnds} ${absoluteTime(exception.ends)})`}
+        </p>
+      )}
+      {evidence.length > 0 && <EvidenceTable evidence={evidence} class={table.table ?? ''} />}
+    </>
+  )
+}

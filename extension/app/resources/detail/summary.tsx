@@ -1,0 +1,118 @@
+import type { ComponentChildren } from 'preact'
+import { Ago } from '../../../ui/ago.tsx'
+import { Name } from '../../../ui/name.tsx'
+import { absoluteTime } from '../../../ui/relative-time.ts'
+import { linkTo } from '../../address.ts'
+import { text } from '../../text/resources.ts'
+import { fieldName } from '../field-name.ts'
+import { regionName } from '../region-name.ts'
+import { useTypeLabels } from '../use-type-labels.ts'
+import { Value } from '../value.tsx'
+import { valueText } from '../value-text.ts'
+import type { Detail } from './detail.ts'
+import { type Group, groupsOf } from './groups.ts'
+import styles from './summary.module.css'
+import { Unread } from './unread.tsx'
+
+type Props = { readonly resource: Detail; readonly now: Date }
+
+/** What it is and where; what could not be read is said, and what is empty is "-". */
+export function Summary({ resource, now }: Props) {
+  const groups = groupsOf(resource)
+  return (
+    <div class={styles.summary}>
+      {resource.unread.length > 0 && <Unread unread={resource.unread} />}
+      <div class={styles.groups}>
+        {groups.map(({ title, fields }) => (
+          <Fields key={title} title={title} fields={fields} resource={resource} now={now} />
+        ))}
+      </div>
+    </div>
+  )
+}
+
+type FieldsProps = Props & Group
+
+function Fields({ title, fields, resource, now }: FieldsProps) {
+  const first = <FirstFields title={title} resource={resource} now={now} />
+  if (fields.length === 0 && title !== 'general' && title !== 'location') return null
+  return (
+    <section>
+      <h3>{text[title]}</h3>
+      <dl class={styles.fields}>
+        {first}
+        {fields.map((field) => (
+          <Line key={field} label={fieldName(field)}>
+            <ConfigValue field={field} resource={resource} />
+          </Line>
+        ))}
+      </dl>
+    </section>
+  )
+}
+
+/** What every resource has. */
+function FirstFields({ title, resource, now }: Props & Pick<Group, 'title'>) {
+  const labelOf = useTypeLabels()
+  const { name, type, account, region, connectorId, firstDiscovered, lastFound } = resource
+  if (title === 'location') {
+    return (
+      <>
+        <Line label={text.accountId}>
+          <Value of={account} />
+        </Line>
+        <Line label={text.region}>
+          <Value of={regionName(region)} />
+        </Line>
+      </>
+    )
+  }
+  if (title !== 'general') return null
+  return (
+    <>
+      <Line label={text.name}>
+        <Value of={name} />
+      </Line>
+      <Line label={text.resourceType}>
+        <a href={linkTo(['resources', 'type', type])}>
+          <Name text={labelOf(type)} />
+        </a>
+      </Line>
+      <Line label={text.firstDiscovered}>
+        <Ago iso={firstDiscovered} now={now} />
+      </Line>
+      <Line label={text.lastFound}>
+        <Ago iso={lastFound} now={now} />
+      </Line>
+      <Line label={text.connector}>
+        <a href={linkTo(['configuration', 'connectors', connectorId])}>
+          <Name text={connectorId} />
+        </a>
+      </Line>
+    </>
+  )
+}
+
+function Line({ label, children }: { readonly label: string; readonly children: ComponentChildren }) {
+  return (
+    <div>
+      <dt>{label}</dt>
+      <dd>{children}</dd>
+    </div>
+  )
+}
+
+function ConfigValue({ field, resource: { config, unread } }: { readonly field: string; readonly resource: Detail }) {
+  const missing = unread.find((one) => one.field === field)
+  if (missing && config[field] === undefined) {
+    return (
+      <em class={styles.unread} title={missing.reason}>
+        {text.notRead}
+      </em>
+    )
+  }
+  const value = valueText(config[field])
+  return <Value of={value && isTime.test(value) ? absoluteTime(value) : value} />
+}
+
+const isTime = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/

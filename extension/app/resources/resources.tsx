@@ -1,0 +1,13 @@
+import { place } from '../address.ts'
+import { DetailPage } from './detail/detail-page.tsx'
+import { GroupedResources } from './grouped.tsx'
+import { ResourceList } from './list.tsx'
+
+/** What was found in the accounts: by type, one by one, or all of one resource. */
+export function Resources() {
+  const [, form, of] = place.value.path
+  if (form === 'detail' && of) return <DetailPage key={of} id={of} />
+  if (form === 'type' && of) return <ResourceList key={of} type={of} />
+  if (form === 'all') return <ResourceList />
+  return <GroupedResources />
+}

@@ -1,0 +1,48 @@
+import type { ComponentChildren } from 'preact'
+import { place, setParams } from '../address.ts'
+import { QueryBar } from '../find/query-bar.tsx'
+import { useRead } from '../read.ts'
+import { text } from '../text/resources.ts'
+import { Download, type DownloadList } from './download.tsx'
+import { FilterPane } from './filter-pane.tsx'
+import type { Filters } from './filters.ts'
+import { Forms } from './forms.tsx'
+import styles from './screen.module.css'
+import { Totals } from './totals.tsx'
+
+type Props = {
+  readonly title: string
+  /** Where all are of one type. */
+  readonly type?: string | undefined
+  readonly filters: Filters
+  readonly download: DownloadList
+  readonly downloadArgs: Readonly<Record<string, string>>
+  /** What else can be done with what is shown. */
+  readonly tools?: ComponentChildren
+  readonly children: ComponentChildren
+}
+
+/** What is around every list of resources: title, totals, search, filters, and the ways to list and to download them. */
+export function Screen({ title, type, filters, download, downloadArgs, tools, children }: Props) {
+  const facets = useRead((api) => api.facets, { query: { list: 'resources' as const, ...filters } })
+  return (
+    <div class={styles.screen}>
+      <header class={styles.header}>
+        <h1>{title}</h1>
+        <Forms type={type} />
+        <div class={styles.tools}>
+          {tools}
+          <Download list={download} args={downloadArgs} />
+        </div>
+      </header>
+      <Totals facets={facets} />
+      <QueryBar list="resources" value={place.value.params.query ?? ''} onChange={(query) => setParams({ query })} />
+      <div class={styles.body}>
+        <FilterPane facets={facets.data?.facets} isOfOneType={type !== undefined} />
+        <section class={styles.content} aria-label={text.resources}>
+          {children}
+        </section>
+      </div>
+    </div>
+  )
+}
