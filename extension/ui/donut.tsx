@@ -87,7 +87,9 @@ export function Donut({ label, slices, valueLabel, shareLabel, words }: Props) {
               <span class={`${styles.swatch} ${styles[tone ?? toneAt(at)]}`} aria-hidden="true" />
               <span class={styles.name}>{name}</span>
               <b>{value.toLocaleString('en')}</b>
-              <span>{percent(value, whole)}</span>
+              <span>
+                <bdi dir="ltr">{percent(value, whole)}</bdi>
+              </span>
             </li>
           ))}
         </ul>

@@ -46,7 +46,9 @@ export function Facet({ title, values, chosen, onChoose, moreLabel, fewerLabel }
               onClick={() => onChoose(value === chosen ? undefined : value)}
             >
               {mark}
-              <Name text={label} class={styles.label} />
+              <span class={styles.label}>
+                <Name text={label} />
+              </span>
               <span class={styles.count}>{count?.toLocaleString('en') ?? '-'}</span>
             </button>
           </li>

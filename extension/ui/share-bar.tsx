@@ -32,7 +32,7 @@ export function ShareBar({ counts, labels, emptyLabel, hasLegend }: Props) {
           {parts.map(({ share, count }) => (
             <li key={share}>
               <span class={`${styles.swatch} ${styles[share]}`} aria-hidden="true" />
-              {labels[share]} <b>{count.toLocaleString('en')}</b> <span>{percent(count, whole)}</span>
+              {labels[share]} <b>{count.toLocaleString('en')}</b> <bdi dir="ltr">{percent(count, whole)}</bdi>
             </li>
           ))}
           {whole === 0 && <li>{emptyLabel}</li>}
