@@ -91,7 +91,6 @@ export const text = {
   policies: 'Policies',
   type: 'Resource type',
   types: 'Resource types',
-  evaluates: 'What is looked at',
   rationale: 'Why it matters',
   references: 'References',
   mandates: 'Mandates',
@@ -150,7 +149,7 @@ export const text = {
   noEnd: 'without an end',
   fixHeading: 'How to fix it',
   fixLater: 'How to fix it, should it fail',
-  toResource: 'All of this resource',
+  toResource: 'All that is known of this resource',
 
   console: {
     fix: 'View in the console',

@@ -9,13 +9,11 @@ import type { ControlDetail } from './control-head.tsx'
 
 /** What a control looks at and why, and where it belongs. */
 export function About({ control }: { readonly control: ControlDetail }) {
-  const { evaluates, rationale, references, mandates, policies, resources, parameters, cloud, service, origin } =
-    control
+  const { rationale, references, mandates, policies, resources, parameters, cloud, service, origin } = control
   const { data } = useRead((api) => api.policies, { query: { pageSize: '500' } })
   const titleOf = (slug: string) => data?.items.find((policy) => policy.slug === slug)?.title ?? slug
   return (
     <dl class={styles.about}>
-      <Fact label={text.evaluates}>{visibleText(evaluates, 4000)}</Fact>
       <Fact label={text.rationale}>{visibleText(rationale, 4000)}</Fact>
       <Fact label={text.policies}>
         {policies.length === 0 ? (

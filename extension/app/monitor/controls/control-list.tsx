@@ -7,6 +7,7 @@ import type { Column } from '../../../ui/table-types.ts'
 import { linkTo, place, setParams } from '../../address.ts'
 import { text } from '../../text/monitor.ts'
 import { PostureBar } from '../posture-bar.tsx'
+import styles from './control-list.module.css'
 import { type ListedControl, sortOf, sortParam, type useControls } from './use-controls.ts'
 
 /** The controls with green and red; each leads to the resources that it is about. */
@@ -26,7 +27,7 @@ export function ControlList({ controls }: { readonly controls: ReturnType<typeof
       hrefOf={hrefOf}
       sort={sort}
       onSort={(next) => setParams({ sort: sortParam(next) })}
-      rowHeight={44}
+      rowHeight={48}
       empty={isWaiting || !at ? undefined : empty}
     />
   )
@@ -44,34 +45,34 @@ const columns: readonly Column<ListedControl>[] = [
   {
     id: 'title',
     title: text.control,
-    width: 260,
+    width: 220,
     grow: 1,
     sort: true,
-    cell: ({ title }) => <Name text={title} />,
+    cell: ({ title }) => <Name text={title} class={styles.title} />,
   },
-  { id: 'cid', title: text.cid, width: 76, align: 'end', sort: true, cell: ({ cid }) => cid },
+  { id: 'cid', title: text.cid, width: 64, align: 'end', sort: true, cell: ({ cid }) => cid },
   {
     id: 'criticality',
     title: text.criticalityTitle,
-    width: 112,
+    width: 108,
     sort: true,
     cell: ({ criticality }) => <Criticality criticality={criticality} />,
   },
-  { id: 'service', title: text.service, width: 140, cell: ({ service }) => <Name text={service} /> },
+  { id: 'service', title: text.service, width: 120, cell: ({ service }) => <Name text={service} /> },
   {
     id: 'fail',
     title: text.failing,
-    width: 88,
+    width: 84,
     align: 'end',
     sort: true,
     cell: ({ posture: { fail } }) => text.number(fail),
   },
-  { id: 'posture', title: text.posture, width: 180, cell: ({ posture }) => <PostureBar posture={posture} /> },
+  { id: 'posture', title: text.posture, width: 132, cell: ({ posture }) => <PostureBar posture={posture} /> },
 ]
 
 function Criticality({ criticality }: Pick<ListedControl, 'criticality'>) {
   return (
-    <span style={{ display: 'inline-flex', gap: '6px', alignItems: 'center' }}>
+    <span class={styles.criticality}>
       <SeverityMark severity={criticality} /> {text.criticality[criticality]}
     </span>
   )

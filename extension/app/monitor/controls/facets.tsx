@@ -37,8 +37,9 @@ type GroupProps = {
 }
 
 function Group({ label, names, facets }: GroupProps) {
+  if (facets && !names.some((name) => facets[name]?.length)) return null
   return (
-    <section aria-label={label}>
+    <section class={styles.group} aria-label={label}>
       <h2>{label}</h2>
       {names.map((name) => {
         const values = facets?.[name]

@@ -39,16 +39,18 @@ export function EvaluationActions({ evaluation, said, onSay }: Props) {
             {text.except}
           </Button>
         )}
-        <a class={styles.link} href={linkTo(['resources', 'detail', resourceId])}>
-          {text.toResource}
-        </a>
+      </div>
+      <div class={styles.actions}>
         {link && (
           <a class={styles.link} href={link.url} target="_blank" rel="noreferrer noopener">
             {text.console[link.precision]} <Icon name="outside" />
           </a>
         )}
+        <span class={styles.quiet}>{link ? text.consoleHint[link.precision] : text.noConsole}</span>
       </div>
-      <p class={styles.quiet}>{link ? text.consoleHint[link.precision] : text.noConsole}</p>
+      <a class={styles.link} href={linkTo(['resources', 'detail', resourceId])}>
+        {text.toResource}
+      </a>
       {rights.why && <p class={styles.quiet}>{rights.why}</p>}
       <p class={styles.said} role="status">
         {isBusy ? text.reevaluating : said}
