@@ -1,0 +1,14 @@
+import { clouds } from '../../../shared/resource.ts'
+import { place } from '../address.ts'
+import { Connect } from './connect/connect.tsx'
+import { ConnectorPage } from './connector/connector-page.tsx'
+import { ConnectorsPage } from './list/connectors-page.tsx'
+
+/** Connectors: their list, one of them, and the way to a new one. */
+export function Configuration() {
+  const [, part, name] = place.value.path
+  if (part === 'connectors' && name !== undefined) return <ConnectorPage id={name} key={name} />
+  if (part !== 'new') return <ConnectorsPage />
+  const cloud = clouds.find((one) => one === name) ?? 'aws'
+  return <Connect cloud={cloud} key={cloud} />
+}

@@ -1,0 +1,47 @@
+import type { Connector } from '../../../../shared/connector.ts'
+import { Button } from '../../../ui/button.tsx'
+import { setParams } from '../../address.ts'
+import { text } from '../../text/configuration.ts'
+import { runNow, testSignIn } from '../connector-actions.ts'
+import { useRefusal } from '../rights.ts'
+import { tell, warn } from '../say.ts'
+import { useAction } from '../use-action.ts'
+import styles from './connector-page.module.css'
+
+/** What can be done with the connector on show. */
+export function PageActions({ connector }: { readonly connector: Connector }) {
+  const refusal = useRefusal()
+  const running = useAction()
+  const testing = useAction()
+  const mayNot = refusal('update')
+  const notRun = mayNot ?? (connector.retired ? text.isRetired : undefined)
+  const run = () =>
+    running.start(async () => {
+      await runNow(connector).then(tell, warn)
+    })
+  const test = () =>
+    testing.start(async () => {
+      await testSignIn(connector).then(tell, warn)
+    })
+  return (
+    <div class={styles.actions}>
+      <Button kind="primary" onClick={run} isBusy={running.isBusy} disabled={notRun !== undefined} title={notRun}>
+        {text.run}
+      </Button>
+      <Button onClick={test} isBusy={testing.isBusy} disabled={mayNot !== undefined} title={mayNot}>
+        {testing.isBusy ? text.testing : text.test}
+      </Button>
+      <Button onClick={() => setParams({ show: 'edit' })} disabled={mayNot !== undefined} title={mayNot}>
+        {text.edit}
+      </Button>
+      <Button
+        kind="danger"
+        onClick={() => setParams({ show: 'delete' })}
+        disabled={refusal('delete') !== undefined}
+        title={refusal('delete')}
+      >
+        {text.delete}
+      </Button>
+    </div>
+  )
+}

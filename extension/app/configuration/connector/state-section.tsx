@@ -1,0 +1,60 @@
+import type { Connector } from '../../../../shared/connector.ts'
+import type { Run } from '../../../../shared/run.ts'
+import { shownState } from '../../../popup/connector-groups.ts'
+import { Ago } from '../../../ui/ago.tsx'
+import { visibleText } from '../../../ui/visible-text.ts'
+import { text } from '../../text/configuration.ts'
+import { cancelRun } from '../connector-actions.ts'
+import { useRefusal } from '../rights.ts'
+import { RunProgress } from '../run-progress.tsx'
+import { StateMark } from '../state-mark.tsx'
+import { Trouble } from '../trouble.tsx'
+import { useAction } from '../use-action.ts'
+import styles from './connector-page.module.css'
+
+type Props = { readonly connector: Connector; readonly run: Run | undefined; readonly now: Date }
+
+/** How the connector is, why, and what to do about it; how far a run is that is under way. */
+export function StateSection({ connector, run, now }: Props) {
+  const { stateReason, stateAdvice, hint, retired } = connector
+  const shown = shownState(connector)
+  const mayCancel = useRefusal()('update') === undefined
+  const cancelling = useAction()
+  return (
+    <section class={styles.section} aria-label={text.state}>
+      <h2>
+        <StateMark state={shown} />
+        {retired && (
+          <span class={styles.quiet}>
+            {' '}
+            {text.since} <Ago iso={retired} now={now} />
+          </span>
+        )}
+      </h2>
+      <div class={styles.state}>
+        <p>{visibleText(stateReason ?? text.stateMeans[shown], 1000)}</p>
+        {stateAdvice && (
+          <p>
+            <b>{text.advice}: </b>
+            {visibleText(stateAdvice, 1000)}
+          </p>
+        )}
+        {(shown === 'Offline' || (shown === 'Pending' && run?.ended)) && <p class={styles.quiet}>{text.offlineFlow}</p>}
+        {hint && (
+          <p>
+            <b>{hint}: </b>
+            {text.hints[hint]}
+          </p>
+        )}
+        {run && !run.ended && (
+          <RunProgress
+            run={run}
+            isCancelling={cancelling.isBusy}
+            onCancel={mayCancel ? () => void cancelling.start(() => cancelRun(run.id)) : undefined}
+          />
+        )}
+        {cancelling.problem && <Trouble problem={cancelling.problem} />}
+      </div>
+    </section>
+  )
+}

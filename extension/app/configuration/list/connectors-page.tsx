@@ -1,0 +1,89 @@
+import { useMemo } from 'preact/hooks'
+import { connectorHints } from '../../../../shared/connector.ts'
+import { Ago } from '../../../ui/ago.tsx'
+import { Button } from '../../../ui/button.tsx'
+import { EmptyState } from '../../../ui/empty-state.tsx'
+import { Skeleton } from '../../../ui/skeleton.tsx'
+import { linkTo, place, setParams } from '../../address.ts'
+import { text } from '../../text/configuration.ts'
+import { useRefusal } from '../rights.ts'
+import { Trouble } from '../trouble.tsx'
+import { useNow } from '../use-now.ts'
+import { rowsOf, statesOf } from './connector-rows.ts'
+import styles from './connectors-page.module.css'
+import { ConnectorsTable } from './connectors-table.tsx'
+import { DownloadConnectors } from './download.tsx'
+import { FirstRun } from './first-run.tsx'
+import { sortOf } from './sort.ts'
+import { asState, StateFilter } from './state-filter.tsx'
+import { useConnectors } from './use-connectors.ts'
+
+/** All connectors: how each is, when it ran and when it runs next. Where there is none, the ways to the first one. */
+export function ConnectorsPage() {
+  const { connectors, isFirst, at, problem, refresh } = useConnectors()
+  const refusal = useRefusal()('create')
+  const now = useNow()
+  const { params } = place.value
+  const state = asState(params.state)
+  const rows = useMemo(
+    () =>
+      connectors &&
+      rowsOf(connectors, { state, open: new Set(params.open?.split(',') ?? []), sort: sortOf(params.sort) }),
+    [connectors, state, params.open, params.sort],
+  )
+
+  if (isFirst) return <FirstRun />
+  const hints = connectorHints.filter((hint) => connectors?.some((connector) => connector.hint === hint))
+  return (
+    <>
+      <div class={styles.head}>
+        <h1>{text.connectors}</h1>
+        {at && (
+          <span class={styles.age}>
+            {text.asOf} <Ago iso={at.toISOString()} now={now} />
+          </span>
+        )}
+        <span class={styles.end}>
+          <DownloadConnectors disabled={!connectors} />
+          <Button
+            kind="primary"
+            href={linkTo(['configuration', 'new', place.value.scope.cloud ?? 'aws'])}
+            disabled={refusal !== undefined}
+            title={refusal}
+          >
+            {text.newConnector}
+          </Button>
+        </span>
+      </div>
+      {problem && <Trouble problem={problem} onRetry={refresh} />}
+      {connectors && rows ? (
+        <>
+          <StateFilter counts={statesOf(connectors)} state={state} />
+          {rows.length > 0 ? <ConnectorsTable rows={rows} now={now} /> : <NoMatch />}
+        </>
+      ) : (
+        !problem && <Loading />
+      )}
+      {hints.map((hint) => (
+        <p key={hint} class={styles.notes}>
+          <b>{hint}</b>: {text.hints[hint]}
+        </p>
+      ))}
+    </>
+  )
+}
+
+const NoMatch = () => (
+  <EmptyState title={text.noMatch}>
+    <p>{text.noMatchWhy}</p>
+    <Button onClick={() => setParams({ state: undefined })}>{text.clearFilters}</Button>
+  </EmptyState>
+)
+
+const Loading = () => (
+  <div class={styles.loading} aria-busy="true" role="status" aria-label={text.loading}>
+    {['70%', '82%', '64%', '76%'].map((width) => (
+      <Skeleton key={width} width={width} height="16px" />
+    ))}
+  </div>
+)

@@ -1,0 +1,11 @@
+import { useEffect, useState } from 'preact/hooks'
+
+/** The time, a few times a minute: for the ages on show. */
+export function useNow(every = 20_000): Date {
+  const [now, setNow] = useState(() => new Date())
+  useEffect(() => {
+    const clock = setInterval(() => setNow(new Date()), every)
+    return () => clearInterval(clock)
+  }, [every])
+  return now
+}
