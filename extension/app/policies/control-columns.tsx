@@ -1,0 +1,50 @@
+import { Name } from '../../ui/name.tsx'
+import { SeverityMark } from '../../ui/severity-mark.tsx'
+import type { Column } from '../../ui/table-types.ts'
+import { text } from '../text/policies.ts'
+import type { ListedControl } from './data.ts'
+import styles from './policies.module.css'
+import { PostureBar } from './posture-bar.tsx'
+
+const { columns } = text
+
+/** Columns of tables of controls; the first one opens the control. */
+export const controlColumns: readonly Column<ListedControl>[] = [
+  { id: 'title', title: columns.control, width: 260, grow: 3, sort: true, cell: ({ title }) => <Name text={title} /> },
+  { id: 'cid', title: columns.cid, width: 80, align: 'end', sort: true, cell: ({ cid }) => cid },
+  {
+    id: 'criticality',
+    title: columns.criticality,
+    width: 110,
+    sort: true,
+    cell: ({ criticality }) => (
+      <span class={styles.mark}>
+        <SeverityMark severity={criticality} /> {text.criticality[criticality]}
+      </span>
+    ),
+  },
+  { id: 'service', title: columns.service, width: 120, grow: 1, cell: ({ service }) => service },
+  {
+    id: 'posture',
+    title: columns.posture,
+    width: 160,
+    grow: 1,
+    cell: ({ posture }) => <PostureBar posture={posture} />,
+  },
+  {
+    id: 'fail',
+    title: columns.failing,
+    width: 90,
+    align: 'end',
+    sort: true,
+    cell: ({ posture }) => posture.fail.toLocaleString('en'),
+  },
+]
+
+/** Whether a control is built in, or of one's own; for tables that hold both. */
+export const kindColumn: Column<ListedControl> = {
+  id: 'kind',
+  title: columns.kind,
+  width: 80,
+  cell: ({ origin }) => (origin ? text.own : <span class={styles.quiet}>{text.builtIn}</span>),
+}

@@ -1,0 +1,81 @@
+import { useState } from 'preact/hooks'
+import type { ApiClient } from '../../sync/api-client.ts'
+import { Button } from '../../ui/button.tsx'
+import { Menu, type MenuItem } from '../../ui/menu.tsx'
+import { Tabs } from '../../ui/tabs.tsx'
+import { place, setParams } from '../address.ts'
+import { useRead } from '../read.ts'
+import { text } from '../text/policies.ts'
+import { ControlList } from './control-list.tsx'
+import { ImportDialog } from './import-dialog.tsx'
+import { MandateList } from './mandate-list.tsx'
+import { PageHead } from './page-head.tsx'
+import { links } from './places.ts'
+import styles from './policies.module.css'
+import { PolicyList } from './policy-list.tsx'
+import { useRights } from './rights.ts'
+import { exportOwn } from './transfer.ts'
+import { useAct } from './use-act.ts'
+
+const tabs = (['policies', 'mandates', 'controls'] as const).map((id) => ({ id, label: text.tabs[id] }))
+
+/** Policies, mandates and controls, each in a tab. */
+export function Home() {
+  const tab = tabs.find(({ id }) => id === place.value.params.tab)?.id ?? 'policies'
+  return (
+    <div class={styles.page}>
+      <PageHead title={text.title}>
+        <Actions />
+      </PageHead>
+      <Tabs
+        label={text.parts}
+        items={tabs}
+        current={tab}
+        onSelect={(id) => setParams({ tab: id === 'policies' ? undefined : id, sort: undefined })}
+      >
+        {tab === 'policies' && <PolicyList />}
+        {tab === 'mandates' && <MandateList />}
+        {tab === 'controls' && <ControlList />}
+      </Tabs>
+    </div>
+  )
+}
+
+/** What can be made, taken in and handed on. */
+function Actions() {
+  const may = useRights()
+  const [isImporting, setImporting] = useState(false)
+  const [said, setSaid] = useState<string>()
+  const { problem, act } = useAct()
+  const has = useOwn()
+  const items: MenuItem[] = [
+    ...(may('create') ? [{ label: text.import, onSelect: () => setImporting(true) }] : []),
+    {
+      label: text.export,
+      disabled: !has,
+      onSelect: () => void act(exportOwn, (many) => setSaid(text.transfer.exported(many))),
+    },
+  ]
+  return (
+    <>
+      {may('create') && (
+        <>
+          <Button href={links.newPolicy()}>{text.newPolicy}</Button>
+          <Button href={links.newControl()}>{text.newControl}</Button>
+        </>
+      )}
+      <Menu label={text.actions.more} items={items} />
+      <span class={styles.said} role="status">
+        {problem?.message ?? said}
+      </span>
+      {isImporting && <ImportDialog onClose={() => setImporting(false)} />}
+    </>
+  )
+}
+
+/** Whether there is anything of one's own. */
+function useOwn(): boolean {
+  const controls = useRead((api: ApiClient) => api['own-controls'], { query: { pageSize: '1' } })
+  const policies = useRead((api: ApiClient) => api['own-policies'], { query: { pageSize: '1' } })
+  return (controls.data?.total ?? 0) + (policies.data?.total ?? 0) > 0
+}

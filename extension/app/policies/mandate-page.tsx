@@ -1,0 +1,109 @@
+import type { ApiClient } from '../../sync/api-client.ts'
+import { Button } from '../../ui/button.tsx'
+import { EmptyState } from '../../ui/empty-state.tsx'
+import { Name } from '../../ui/name.tsx'
+import { Tag } from '../../ui/tag.tsx'
+import { place, setParams } from '../address.ts'
+import { useRead } from '../read.ts'
+import { text } from '../text/policies.ts'
+import type { ListedControl, MandateDetail } from './data.ts'
+import { mandateTitle } from './mandate-list.tsx'
+import { PageHead } from './page-head.tsx'
+import { ChoiceFilter, TextFilter } from './param-filters.tsx'
+import { links } from './places.ts'
+import styles from './policies.module.css'
+import { PostureBar } from './posture-bar.tsx'
+import { RequirementRow } from './requirement-row.tsx'
+import { matchesRequirement, openRequirements } from './requirements.ts'
+import { scopeQuery } from './scope.ts'
+import { AsOf, Shown } from './shown.tsx'
+
+/** One mandate: requirement by requirement its controls, and how they stand. */
+export function MandatePage({ slug }: { readonly slug: string }) {
+  const read = useRead((api: ApiClient) => api.mandates.detail, { query: { slug, ...scopeQuery() } })
+  return (
+    <Shown read={read}>
+      {(mandate) => (
+        <article class={styles.page}>
+          <PageHead
+            title={mandateTitle(mandate)}
+            trail={[{ label: text.tabs.mandates, href: links.home('mandates') }]}
+            about={
+              <>
+                {mandate.clouds.map((cloud) => (
+                  <Tag key={cloud}>{text.clouds[cloud]}</Tag>
+                ))}
+                <span class={styles.quiet}>{text.publisher(mandate.publisher)}</span>
+                <a href={mandate.reference} target="_blank" rel="noreferrer noopener">
+                  {text.reference}
+                </a>
+              </>
+            }
+          />
+          <p class={styles.prose}>
+            <Name text={mandate.description} />
+          </p>
+          <section class={styles.posture} aria-label={text.columns.posture}>
+            <PostureBar posture={mandate.posture} hasLegend />
+            <p class={styles.line}>
+              <AsOf at={read.at} />
+              {place.value.scope.range && <span class={styles.quiet}>{text.rangeIsNot}</span>}
+            </p>
+          </section>
+          <Requirements mandate={mandate} />
+        </article>
+      )}
+    </Shown>
+  )
+}
+
+/** Built-in controls come first in the list, and mandates hold no others. */
+const useControls = () =>
+  useRead((api: ApiClient) => api.controls, { query: { ...scopeQuery(), sort: 'cid', pageSize: '500' } })
+
+function Requirements({ mandate }: { readonly mandate: MandateDetail }) {
+  const { data } = useControls()
+  const controls: ReadonlyMap<number, ListedControl> = new Map((data?.items ?? []).map((one) => [one.cid, one]))
+  const { text: words = '', state = '' } = place.value.params
+  const shown = mandate.requirements.filter((one) => matchesRequirement(one, { words, state, controls }))
+  const open = openRequirements(place.value.params.open)
+  const isAllOpen = shown.every(({ id }) => open.has(id))
+  const write = (ids: Iterable<string>) => setParams({ open: [...ids].join('|') || undefined })
+  const toggle = (id: string) => write(open.has(id) ? [...open].filter((one) => one !== id) : [...open, id])
+  return (
+    <>
+      <search class={styles.filters}>
+        <TextFilter label={text.filterRequirements} />
+        <ChoiceFilter
+          label={text.state}
+          param="state"
+          all={text.anyState}
+          options={Object.entries(text.states).map(([value, label]) => ({ value, label }))}
+        />
+        <Button kind="quiet" onClick={() => write(isAllOpen ? [] : shown.map(({ id }) => id))}>
+          {isAllOpen && shown.length > 0 ? text.collapseAll : text.expandAll}
+        </Button>
+      </search>
+      <p class={styles.line} aria-live="polite">
+        {text.requirementsFound(shown.length)}
+      </p>
+      {shown.length === 0 ? (
+        <EmptyState title={text.noRequirements}>
+          <Button onClick={() => setParams({ text: undefined, state: undefined })}>{text.clearFilters}</Button>
+        </EmptyState>
+      ) : (
+        <ul class={styles.requirements}>
+          {shown.map((requirement) => (
+            <RequirementRow
+              key={requirement.id}
+              {...{ requirement, controls }}
+              isKnown={data !== undefined}
+              isOpen={open.has(requirement.id)}
+              onToggle={() => toggle(requirement.id)}
+            />
+          ))}
+        </ul>
+      )}
+    </>
+  )
+}

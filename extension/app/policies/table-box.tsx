@@ -1,0 +1,11 @@
+import type { ComponentChildren } from 'preact'
+import styles from './policies.module.css'
+
+/** Gives a table the height of its rows, up to what fits into the window; there it scrolls. `rows` as it will be drawn. */
+export function TableBox({ rows, children }: { readonly rows: number; readonly children: ComponentChildren }) {
+  return (
+    <div class={styles.tableBox} style={{ '--rows': String(Math.max(rows, 3)) }}>
+      {children}
+    </div>
+  )
+}
