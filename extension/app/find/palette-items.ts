@@ -7,12 +7,14 @@ import type { Item } from './palette-target.ts'
 /** Something that the app can do, offered by name. */
 export type Action = { readonly id: string; readonly label: string; readonly run: () => void }
 
-/** Where a search of this list is shown. */
-const places: Readonly<Record<QueryList, readonly string[]>> = {
-  resources: ['resources'],
-  evaluations: ['monitor', 'evaluations'],
-  controls: ['monitor', 'controls'],
-  connectors: ['configuration', 'connectors'],
+type Place = Extract<Item['target'], { readonly path: unknown }>
+
+/** Where a search of a list is shown. */
+const places: Readonly<Record<QueryList, (query: string) => Place>> = {
+  resources: (query) => ({ path: ['resources'], params: { query } }),
+  evaluations: (q) => ({ path: ['monitor'], params: { q } }),
+  controls: (query) => ({ path: ['policies'], params: { tab: 'controls', query } }),
+  connectors: (query) => ({ path: ['configuration', 'connectors'], params: { query } }),
 }
 
 export const viewItem = (name: string, title: string): Item => ({
@@ -66,7 +68,7 @@ export const searchItem = ({ title, list, query }: Pick<SavedSearch, 'title' | '
   kind: 'search',
   label: title,
   detail: `${text.lists[list]} · ${query}`,
-  target: { path: places[list], params: { query } },
+  target: places[list](query),
 })
 
 /** Items that all the words stand in; those whose name begins with them first. */

@@ -92,6 +92,15 @@ test('what was found for other words cannot be opened by mistake', async () => {
   expect(isPaletteOpen.value).toBe(true)
 })
 
+test('F316: a saved search opens in the view of its list', async () => {
+  withWorker()
+  await open()
+  await type(input(), 'pay things')
+  await press(input(), 'Enter')
+  const { path, params } = parsePlace(location.hash)
+  expect({ path, params }).toEqual({ path: ['policies'], params: { tab: 'controls', query: 'name:pay' } })
+})
+
 test('a control is found by its CID', async () => {
   withWorker()
   await open()
