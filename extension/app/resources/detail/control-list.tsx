@@ -2,7 +2,6 @@ import { useState } from 'preact/hooks'
 import { criticalities, type Outcome, outcomes } from '../../../../shared/evaluation.ts'
 import { EvidenceTable } from '../../../overlay/evidence-table.tsx'
 import { Ago } from '../../../ui/ago.tsx'
-import { IconButton } from '../../../ui/button.tsx'
 import { Icon } from '../../../ui/icon.tsx'
 import { Name } from '../../../ui/name.tsx'
 import { absoluteTime } from '../../../ui/relative-time.ts'
@@ -72,9 +71,15 @@ function Row({ evaluation, now }: { readonly evaluation: ToldEvaluation; readonl
     <>
       <tr>
         <td class={styles.opener}>
-          <IconButton label={text.showEvidence(title)} isPressed={isOpen} onClick={() => setOpen(!isOpen)}>
+          <button
+            type="button"
+            class={styles.toggle}
+            aria-expanded={isOpen}
+            aria-label={text.showEvidence(title)}
+            onClick={() => setOpen(!isOpen)}
+          >
             <Icon name={isOpen ? 'down' : 'forward'} isDirected />
-          </IconButton>
+          </button>
         </td>
         <td class={styles.cid}>{cid}</td>
         <th scope="row">

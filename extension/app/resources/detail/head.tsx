@@ -19,7 +19,7 @@ export function Head({ resource, at, now }: Props) {
     <>
       <div class={styles.head}>
         <div class={styles.names}>
-          <span>{labelOf(type)}</span>
+          <span class={styles.type}>{labelOf(type)}</span>
           <span class={styles.id}>
             <Name text={id} />
           </span>
@@ -28,7 +28,9 @@ export function Head({ resource, at, now }: Props) {
         <ConsoleLink resource={resource} />
       </div>
       <p class={styles.age}>
-        {text.lastFound} <Ago iso={resource.lastFound} now={now} />
+        {text.firstDiscovered} <Ago iso={resource.firstDiscovered} now={now} />
+        {' · '}
+        {text.lastFound.toLowerCase()} <Ago iso={resource.lastFound} now={now} />
         {at && (
           <>
             {' · '}

@@ -3,6 +3,7 @@ import { Ago } from '../../../ui/ago.tsx'
 import { Name } from '../../../ui/name.tsx'
 import { absoluteTime } from '../../../ui/relative-time.ts'
 import { linkTo } from '../../address.ts'
+import { useRead } from '../../read.ts'
 import { text } from '../../text/resources.ts'
 import { fieldName } from '../field-name.ts'
 import { regionName } from '../region-name.ts'
@@ -54,6 +55,7 @@ function Fields({ title, fields, resource, now }: FieldsProps) {
 /** What every resource has. */
 function FirstFields({ title, resource, now }: Props & Pick<Group, 'title'>) {
   const labelOf = useTypeLabels()
+  const connectors = useRead((api) => api.connectors, title === 'general' ? { query: {} } : undefined)
   const { name, type, account, region, connectorId, firstDiscovered, lastFound } = resource
   if (title === 'location') {
     return (
@@ -86,7 +88,7 @@ function FirstFields({ title, resource, now }: Props & Pick<Group, 'title'>) {
       </Line>
       <Line label={text.connector}>
         <a href={linkTo(['configuration', 'connectors', connectorId])}>
-          <Name text={connectorId} />
+          <Name text={connectors.data?.items.find(({ id }) => id === connectorId)?.name ?? connectorId} />
         </a>
       </Line>
     </>
