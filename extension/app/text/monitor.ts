@@ -25,6 +25,7 @@ export const text = {
   evaluations: 'Evaluations',
   evaluationsAre: 'One of each control for each resource that it is about',
   posture: 'Security posture',
+  postureShort: 'Posture',
   failures: 'Failures by criticality',
   pass: 'Passed',
   fail: 'Failed',

@@ -62,12 +62,12 @@ const columns: readonly Column<ListedControl>[] = [
   {
     id: 'fail',
     title: text.failing,
-    width: 84,
+    width: 96,
     align: 'end',
     sort: true,
     cell: ({ posture: { fail } }) => text.number(fail),
   },
-  { id: 'posture', title: text.posture, width: 132, cell: ({ posture }) => <PostureBar posture={posture} /> },
+  { id: 'posture', title: text.postureShort, width: 128, cell: ({ posture }) => <PostureBar posture={posture} /> },
 ]
 
 function Criticality({ criticality }: Pick<ListedControl, 'criticality'>) {

@@ -1,3 +1,4 @@
+import { Button } from '../../../ui/button.tsx'
 import { EmptyState } from '../../../ui/empty-state.tsx'
 import { ProblemBox } from '../../../ui/problem-box.tsx'
 import { linkTo, place, setParams } from '../../address.ts'
@@ -30,12 +31,13 @@ export function ControlsPage() {
       <header class={styles.head}>
         <h1>{text.title}</h1>
         <Freshness at={oldest(facets.at, controls.at)} isLoading={facets.isLoading || controls.isLoading} />
-        <span class={styles.end}>
-          <Download
-            ask={(api, file, request) => api.exports.controls.$get({ query: { ...asked, ...file } }, request)}
-            disabled={isFirst}
-          />
-        </span>
+        {!isFirst && (
+          <span class={styles.end}>
+            <Download
+              ask={(api, file, request) => api.exports.controls.$get({ query: { ...asked, ...file } }, request)}
+            />
+          </span>
+        )}
       </header>
       {problem && (
         <ProblemBox
@@ -76,7 +78,9 @@ function First({ hasAccounts }: { readonly hasAccounts: boolean }) {
     <EmptyState title={text.first}>
       <p>{hasAccounts ? text.waiting : text.firstWhy}</p>
       <p>
-        <a href={linkTo(['configuration'])}>{hasAccounts ? text.toConnectors : text.connect}</a>
+        <Button kind="primary" href={linkTo(['configuration'])}>
+          {hasAccounts ? text.toConnectors : text.connect}
+        </Button>
       </p>
     </EmptyState>
   )

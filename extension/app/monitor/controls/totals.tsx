@@ -36,7 +36,7 @@ export function Totals({ totals, isPartial }: Props) {
               <dt>
                 <SeverityMark severity={criticality} /> {text.criticality[criticality]}
               </dt>
-              <dd>{failures ? tell(failures[criticality]) : <Skeleton width="32px" />}</dd>
+              <dd>{failures ? tell(failures[criticality]) : <Skeleton width="24px" />}</dd>
             </div>
           ))}
         </dl>

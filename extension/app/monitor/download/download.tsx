@@ -5,14 +5,12 @@ import { downloadText as text } from '../../text/monitor.ts'
 import { DownloadDialog } from './download-dialog.tsx'
 import type { AskFile } from './use-download.ts'
 
-type Props = { readonly ask: AskFile; readonly disabled?: boolean }
-
 /** Has a list saved as a file. */
-export function Download({ ask, disabled }: Props) {
+export function Download({ ask }: { readonly ask: AskFile }) {
   const [isOpen, setOpen] = useState(false)
   return (
     <>
-      <Button onClick={() => setOpen(true)} disabled={disabled}>
+      <Button onClick={() => setOpen(true)}>
         <Icon name="download" />
         {text.open}
       </Button>
