@@ -1,8 +1,9 @@
 import { useEffect } from 'preact/hooks'
 import { PairingView } from '../popup/pairing-view.tsx'
 import { Waiting } from '../popup/waiting.tsx'
+import { Toasts } from '../ui/toasts.tsx'
 import type { Actions } from './actions.ts'
-import { followAddress, place } from './address.ts'
+import { followAddress } from './address.ts'
 import styles from './app.module.css'
 import { Palette } from './find/palette.tsx'
 import { CurrentView } from './frame/current-view.tsx'
@@ -32,11 +33,12 @@ export function App({ actions }: { readonly actions: Actions }) {
       </button>
       <Header status={status} problem={problem} onSync={sync} />
       <Palette actions={[{ id: 'sync', label: text.sync, run: sync }]} ask={actions.ask} />
-      <Navigation />
+      <Navigation connectors={status.connectors.length} />
       <ScopeBar connectors={status.connectors} />
       <main class={styles.content} id="content" tabIndex={-1}>
-        <CurrentView key={place.value.path[0]} />
+        <CurrentView connectors={status.connectors.length} />
       </main>
+      <Toasts label={text.messages} closeLabel={text.close} />
     </div>
   )
 }

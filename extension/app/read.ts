@@ -1,5 +1,5 @@
 import { signal } from '@preact/signals'
-import type { InferRequestType, InferResponseType } from 'hono/client'
+import type { InferResponseType } from 'hono/client'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { keepAnswer, readAnswer } from '../sync/answers.ts'
 import type { ApiClient } from '../sync/api-client.ts'
@@ -21,7 +21,7 @@ export type Read<T> = {
 
 // biome-ignore lint/suspicious/noExplicitAny: any endpoint of the client that can be read
 type Readable = { readonly $get: (args: any, options?: any) => Promise<Response>; readonly $url: (args?: any) => URL }
-type Arguments<E extends Readable> = InferRequestType<E['$get']>
+type Arguments<E extends Readable> = Parameters<E['$get']>[0]
 type Data<E extends Readable> = InferResponseType<E['$get'], 200>
 
 /** Counts up when what was read may have changed: everything on show is asked for again. */

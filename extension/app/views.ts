@@ -1,13 +1,31 @@
 import type { ComponentType } from 'preact'
+import { text as configuration } from './text/configuration.ts'
 import { text as monitor } from './text/monitor.ts'
+import { text as policies } from './text/policies.ts'
+import { text as resources } from './text/resources.ts'
 
 /** A view of the app, fetched when it is first shown. */
 export type View = { readonly title: string; readonly load: () => Promise<ComponentType> }
 
 /** The views by the first part of their address, in the order of the navigation. */
 export const views: Readonly<Record<string, View>> = {
+  resources: { title: resources.title, load: () => import('./resources/resources.tsx').then((m) => m.Resources) },
   monitor: { title: monitor.title, load: () => import('./monitor/monitor.tsx').then((m) => m.Monitor) },
+  policies: { title: policies.title, load: () => import('./policies/policies.tsx').then((m) => m.Policies) },
+  configuration: {
+    title: configuration.title,
+    load: () => import('./configuration/configuration.tsx').then((m) => m.Configuration),
+  },
 }
 
-/** What is shown where the address names no view. */
-export const firstView = Object.keys(views)[0] ?? ''
+/** Views that are not in the navigation. */
+const hidden: Readonly<Record<string, View>> = import.meta.env.DEV
+  ? { gallery: { title: 'Components', load: () => import('../ui/gallery.tsx').then((m) => m.Gallery) } }
+  : {}
+
+/** The view of this name, where there is one. */
+export const viewOf = (name: string): View | undefined =>
+  Object.hasOwn(views, name) ? views[name] : Object.hasOwn(hidden, name) ? hidden[name] : undefined
+
+/** What is shown where the address names no view: what fails, or where nothing is connected yet, how that is done. */
+export const firstView = (connectors: number): string => (connectors === 0 ? 'configuration' : 'monitor')

@@ -4,12 +4,12 @@ import { EmptyState } from '../../ui/empty-state.tsx'
 import { Spinner } from '../../ui/spinner.tsx'
 import { place } from '../address.ts'
 import { text } from '../text/frame.ts'
-import { firstView, type View, views } from '../views.ts'
+import { firstView, type View, viewOf } from '../views.ts'
 
 /** The view that the address names; fetched when it is first shown. */
-export function CurrentView() {
-  const name = place.value.path[0] ?? firstView
-  const view = Object.hasOwn(views, name) ? views[name] : undefined
+export function CurrentView({ connectors }: { readonly connectors: number }) {
+  const name = place.value.path[0] ?? firstView(connectors)
+  const view = viewOf(name)
   if (view) return <Fetched view={view} key={name} />
   return (
     <EmptyState title={text.nothingHere}>

@@ -4,8 +4,8 @@ import { firstView, views } from '../views.ts'
 import styles from './navigation.module.css'
 
 /** The views, in one column; in one row where the window is narrow. */
-export function Navigation() {
-  const current = place.value.path[0] ?? firstView
+export function Navigation({ connectors }: { readonly connectors: number }) {
+  const current = place.value.path[0] ?? firstView(connectors)
   return (
     <nav class={styles.nav} aria-label={text.views}>
       {Object.entries(views).map(([name, { title }]) => (

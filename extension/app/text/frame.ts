@@ -36,6 +36,8 @@ export const text = {
   neverSynced: 'Not synced yet',
   sync: 'Sync now',
   syncing: 'Syncing…',
+  messages: 'Messages',
+  close: 'Close',
   find: 'Find anything',
   findKey: 'Ctrl K',
   readOnly: 'Read only',
