@@ -24,41 +24,41 @@ export function columnsOf({ now, onToggle, progressOf }: Options): readonly Colu
   const titles = text.columns
   return [
     {
-      ...{ id: 'name', title: titles.name, width: 200, grow: 2, sort: true },
+      ...{ id: 'name', title: titles.name, width: 160, grow: 2, sort: true },
       cell: ({ connector, isMember }) => (
         <Name text={connector.name} class={`${styles.cut} ${isMember ? styles.member : ''}`} />
       ),
     },
     {
-      ...{ id: 'state', title: titles.state, width: 240, grow: 3, sort: true },
+      ...{ id: 'state', title: titles.state, width: 156, grow: 3, sort: true },
       cell: ({ connector }) => <StateCell connector={connector} progress={progressOf(connector)} />,
     },
     {
-      ...{ id: 'cloud', title: titles.cloud, width: 72, sort: true },
+      ...{ id: 'cloud', title: titles.cloud, width: 64, sort: true },
       cell: ({ connector }) => text.clouds[connector.cloud],
     },
     {
-      ...{ id: 'account', title: titles.account, width: 168, grow: 1, sort: true },
+      ...{ id: 'account', title: titles.account, width: 132, grow: 1, sort: true },
       cell: (row, tabIndex) => <AccountCell {...{ row, tabIndex, onToggle }} />,
     },
     {
-      ...{ id: 'type', title: titles.type, width: 160, sort: true },
-      cell: ({ connector: { type } }) => (type ? text.types[type] : text.none),
+      ...{ id: 'type', title: titles.type, width: 124, sort: true },
+      cell: ({ connector: { type } }) => <span class={styles.wrapped}>{type ? text.types[type] : text.none}</span>,
     },
     {
-      ...{ id: 'lastRun', title: titles.lastRun, width: 120, sort: true },
+      ...{ id: 'lastRun', title: titles.lastRun, width: 116, sort: true },
       cell: ({ connector: { lastRun } }) => (lastRun ? <Ago iso={lastRun} now={now} /> : text.none),
     },
     {
-      ...{ id: 'nextRun', title: titles.nextRun, width: 112, sort: true },
+      ...{ id: 'nextRun', title: titles.nextRun, width: 100, sort: true },
       cell: ({ connector: { nextRun, retired } }) => <TimeAhead iso={retired ? undefined : nextRun} now={now} />,
     },
     {
-      ...{ id: 'frequency', title: titles.frequency, width: 88, sort: true, align: 'end' },
+      ...{ id: 'frequency', title: titles.frequency, width: 80, sort: true, align: 'end' },
       cell: ({ connector }) => text.every(connector.frequency),
     },
     {
-      ...{ id: 'actions', title: titles.actions, width: 72, align: 'end' },
+      ...{ id: 'actions', title: titles.actions, width: 84, align: 'end' },
       cell: ({ connector }, tabIndex) => <RowActions connector={connector} tabIndex={tabIndex} />,
     },
   ]

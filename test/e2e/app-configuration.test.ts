@@ -1,0 +1,242 @@
+import { readFile } from 'node:fs/promises'
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
+import type { Connector } from '../../shared/connector.ts'
+import { emptyAccount } from '../clouds/aws/estate.ts'
+import { gcpKey } from '../clouds/gcp.ts'
+import { finishedRun } from '../world.ts'
+import { type AppSession, startAppSession } from './app-session.ts'
+import { axeFindings } from './axe.ts'
+
+let app: AppSession
+const connectorOf = async (cloud: string) => {
+  const { items } = await app.worker.api<{ items: readonly Connector[] }>(`/connectors?cloud=${cloud}`)
+  const [first] = items
+  if (!first) throw new Error(`no connector of ${cloud}`)
+  return first
+}
+
+beforeAll(async () => {
+  app = await startAppSession()
+  app.page.setDefaultTimeout(15_000)
+})
+afterAll(() => app?.close())
+
+async function accessible(name: string): Promise<void> {
+  await app.shoot(name)
+  expect(await axeFindings(app.page)).toEqual([])
+}
+const button = (name: string | RegExp) => app.page.getByRole('button', { name })
+const field = (name: string) => app.page.getByLabel(name, { exact: true })
+
+test('F016 where nothing is connected the three providers lead to their wizards, and there is no empty table', async () => {
+  await app.page.route('**/api/connectors', (route) => route.fulfill({ json: { items: [] } }))
+  onTestFinished(() => app.page.unroute('**/api/connectors'))
+  await app.visit('/configuration')
+  await app.page.getByRole('heading', { name: 'Connect your first account' }).waitFor()
+  expect(await app.page.getByRole('grid').count()).toBe(0)
+  await accessible('first-run')
+  await app.page.getByRole('link', { name: /Connect Microsoft Azure/ }).click()
+  await app.page.getByRole('form', { name: 'The connector' }).waitFor()
+  expect(app.page.url()).toContain('#/configuration/new/azure')
+})
+
+test('F023 F025 F026 the list tells cloud, account, state, last and next run of each connector, and is narrowed by state', async () => {
+  await app.visit('/configuration')
+  const grid = app.page.getByRole('grid', { name: 'Connectors' })
+  const aws = await connectorOf('aws')
+  const row = grid.getByRole('row').filter({ hasText: aws.name })
+  await row.waitFor()
+  const said = await row.innerText()
+  for (const word of ['Online', 'AWS', aws.account ?? '', '4 hours', 'Inventory and controls'])
+    expect(said).toContain(word)
+  await accessible('list')
+  await button(/^Online/).click()
+  expect(app.page.url()).toContain('state=Online')
+  await row.waitFor()
+})
+
+test('F322 F034 the list is downloaded as a file in the time zone that was chosen', async () => {
+  await app.visit('/configuration')
+  await button('Download').click()
+  await app.page.getByLabel('Time zone of the dates').selectOption('UTC')
+  await accessible('download')
+  const [file] = await Promise.all([
+    app.page.waitForEvent('download'),
+    app.page.getByRole('dialog').getByRole('button', { name: 'Download' }).click(),
+  ])
+  expect(await readFile(await file.path(), 'utf8')).toContain((await connectorOf('gcp')).name)
+})
+
+test('the list says that it is loading, and when the worker fails what to do', async () => {
+  await app.page.route('**/api/connectors', async (route) => {
+    await new Promise((resolve) => setTimeout(resolve, 1500))
+    await route.fulfill({
+      status: 500,
+      contentType: 'application/problem+json',
+      json: { detail: 'The worker could not answer. Its log says why.' },
+    })
+  })
+  onTestFinished(() => app.page.unroute('**/api/connectors'))
+  await app.page.evaluate(() => indexedDB.deleteDatabase('plumbline-answers'))
+  await app.visit('/configuration')
+  await app.page.getByRole('alert').waitFor()
+  await accessible('error')
+  await app.page.unroute('**/api/connectors')
+  await button('Try again').click()
+  await app.page.getByRole('grid', { name: 'Connectors' }).waitFor()
+})
+
+test('F016 F036 F037 F038 F041 AWS: a refused role is told with the policy that lets the worker in; once it is mended the account is reached', async () => {
+  const account = emptyAccount('999988887777')
+  app.clouds.aws.estate.accounts.push(account)
+  await app.visit('/configuration/new/aws')
+  const external = app.page.getByRole('textbox', { name: 'External id', exact: true })
+  await app.page.getByText('Create the role', { exact: true }).waitFor()
+  const made = await external.inputValue()
+  expect(made).toMatch(/^plumbline-[0-9a-f-]{36}$/)
+  await accessible('aws')
+  const [template] = await Promise.all([
+    app.page.waitForEvent('download'),
+    button('Download plumbline-role.template.json').first().click(),
+  ])
+  expect(await readFile(await template.path(), 'utf8')).toContain(made)
+
+  await button('Connect and test').click()
+  await expect.poll(() => field('Name').getAttribute('aria-invalid')).toBe('true')
+  expect(await app.page.evaluate(() => document.activeElement?.getAttribute('name'))).toBe('name')
+  await accessible('aws-errors')
+  await field('Name').fill('Second')
+  await app.page.getByRole('textbox', { name: 'Role ARN' }).fill('arn:aws:iam::999988887777:role/Plumbline')
+  await app.page.reload()
+  expect(await external.inputValue()).toBe(made)
+  await button('Connect and test').click()
+  await app.page.getByRole('heading', { name: 'The account was not reached' }).waitFor()
+  await app.page.getByText('Trust policy of the role', { exact: false }).last().click()
+  await app.page.getByText('sts:ExternalId').first().waitFor()
+  await accessible('aws-refused')
+
+  account.externalId = made
+  await button('Save and test again').click()
+  await app.page.getByRole('heading', { name: 'Signed in and reached 999988887777' }).waitFor()
+  await accessible('aws-reached')
+  const { items } = await app.worker.api<{ items: readonly Connector[] }>('/connectors?cloud=aws')
+  const connector = items.find(({ name }) => name === 'Second')
+  expect(connector?.settings).toMatchObject({ externalId: made })
+  await finishedRun(app.worker, connector?.id ?? '')
+})
+
+test('F042 F043 F044 F045 F046 F047 F048 AWS: each of the five types has its own policy, an organization the steps for its members too', async () => {
+  await app.visit('/configuration/new/aws')
+  for (const [label, action] of [
+    ['Inventory Lists', 'ec2:DescribeAddresses'],
+    ['Assessment', 'ssm:DescribeInstanceInformation'],
+    ['Organization', 'organizations:List*'],
+    ['Inventory and controls', 'SecurityAudit'],
+    ['Remediation', 's3:PutBucketPublicAccessBlock'],
+  ] as const) {
+    await app.page.getByRole('radio', { name: new RegExp(`^${label}`) }).check()
+    await app.page.locator('aside').getByText(action).first().waitFor({ state: 'attached' })
+  }
+  await app.page.getByRole('radio', { name: /^Organization/ }).check()
+  await field('Role name in the members').waitFor()
+  await button('Download plumbline-member-role.template.json').first().waitFor()
+  await accessible('aws-organization')
+})
+
+test('F050 F051 F052 F053 F054 F055 Azure: the four parts of the form follow the guide, and the connector reaches its subscription', async () => {
+  const { id } = await connectorOf('azure')
+  await app.worker.api(`/connectors/${id}`, { method: 'DELETE' })
+  const { tenantId, clientId, clientSecret, subscription } = app.clouds.azure.estate
+  await app.visit('/configuration/new/azure')
+  for (const part of [1, 2, 3, 4]) await app.page.getByText(`Part ${part}:`, { exact: false }).waitFor()
+  await field('Name').fill('Azure again')
+  await field('Application (client) id').fill('not a guid')
+  await field('Directory (tenant) id').fill(tenantId)
+  await field('Client secret').fill(clientSecret)
+  await field('Subscription id').fill(subscription.id)
+  await button('Connect and test').click()
+  await app.page.getByText('is a GUID of 36 characters').waitFor()
+  await accessible('azure')
+  await field('Application (client) id').fill(clientId)
+  await button('Connect and test').click()
+  await app.page.getByRole('heading', { name: `Signed in and reached ${subscription.id}` }).waitFor()
+  expect(await app.page.evaluate(() => JSON.stringify({ ...sessionStorage }))).not.toContain(clientSecret)
+})
+
+test('F057 F058 F059 F060 GCP: a file that is no key is refused; the key is pasted, never shown, and the project is reached', async () => {
+  const { id } = await connectorOf('gcp')
+  await app.worker.api(`/connectors/${id}`, { method: 'DELETE' })
+  const key = gcpKey(app.clouds.gcp.estate, app.clouds.gcp.url)
+  await app.visit('/configuration/new/gcp')
+  await field('Name').fill('GCP again')
+  await field('Or paste its content').fill('{"type":"authorized_user"}')
+  await app.page.getByText('not a service-account key').waitFor()
+  await accessible('gcp')
+  await app.page.locator('input[type=file]').setInputFiles({
+    name: 'key.json',
+    mimeType: 'application/json',
+    buffer: Buffer.from(JSON.stringify(key)),
+  })
+  await app.page.getByText(`Key of ${key.client_email}`).waitFor()
+  await accessible('gcp-key')
+  expect(await app.page.content()).not.toContain('PRIVATE KEY')
+  await button('Connect and test').click()
+  await app.page.getByRole('heading', { name: `Signed in and reached ${key.project_id}` }).waitFor()
+})
+
+test('F022 F027 F033 a run is started from the connector; what it could not read is told with the missing permission and its policy', async () => {
+  app.clouds.aws.faults.push({ operation: 'ec2:DescribeVpcs', kind: 'deny' })
+  onTestFinished(() => void app.clouds.aws.faults.splice(0))
+  const { id, name } = await connectorOf('aws')
+  await app.visit(`/configuration/connectors/${id}`)
+  await app.page.getByRole('heading', { level: 1, name }).waitFor()
+  await button('Run now').click()
+  await app.page.getByRole('table').getByText('Partly read').first().waitFor({ timeout: 50_000 })
+  await app.page.getByText('The policy that grants what is missing').waitFor()
+  expect(await app.page.locator('pre').first().innerText()).toContain('"ec2:DescribeVpcs"')
+  await accessible('connector')
+})
+
+test('F028 F031 an Offline connector says why and what to do, and that deleting it mends nothing', async () => {
+  const account = app.clouds.aws.estate.accounts.find(({ id }) => id === '999988887777')
+  if (account) account.externalId = 'another'
+  const { items } = await app.worker.api<{ items: readonly Connector[] }>('/connectors?cloud=aws')
+  const id = items.find(({ name }) => name === 'Second')?.id
+  await app.visit(`/configuration/connectors/${id}`)
+  await button('Test sign-in').click()
+  await app.page.getByRole('heading', { name: 'Offline' }).waitFor()
+  await app.page.getByText('Do not delete it and connect again').waitFor()
+  await accessible('offline')
+})
+
+test('F018 F019 name and frequency are changed; a frequency below 60 minutes is refused at its field', async () => {
+  const { id } = await connectorOf('gcp')
+  await app.visit(`/configuration/connectors/${id}?show=edit`)
+  await field('Minutes between runs').fill('30')
+  await button('Save').click()
+  await app.page.getByText('at least 60').last().waitFor()
+  await accessible('edit')
+  await field('Minutes between runs').fill('120')
+  await field('Name').fill('GCP renamed')
+  await button('Save').click()
+  await app.page.getByRole('heading', { level: 1, name: 'GCP renamed' }).waitFor()
+  expect(await connectorOf('gcp')).toMatchObject({ name: 'GCP renamed', frequency: 120 })
+})
+
+test('F024 F032 deleting says that it mends nothing and what goes with it, and asks for the name', async () => {
+  const { id, name } = await connectorOf('azure')
+  await finishedRun(app.worker, id)
+  await app.visit('/configuration')
+  await button(`Actions for ${name}`).click()
+  await app.page.getByRole('menuitem', { name: 'Delete…' }).click()
+  const dialog = app.page.getByRole('dialog')
+  await dialog.getByText('does not bring an Offline connector back').waitFor()
+  await dialog.getByText(/\d+ resources/).waitFor()
+  const remove = dialog.getByRole('button', { name: 'Delete for good' })
+  expect(await remove.isDisabled()).toBe(true)
+  await accessible('delete')
+  await dialog.getByRole('textbox').fill(name)
+  await remove.click()
+  await app.page.getByRole('grid', { name: 'Connectors' }).waitFor()
+  expect(await app.worker.api<{ items: readonly unknown[] }>('/connectors?cloud=azure')).toEqual({ items: [] })
+})
