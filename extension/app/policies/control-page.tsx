@@ -1,5 +1,4 @@
 import type { ApiClient } from '../../sync/api-client.ts'
-import { Button } from '../../ui/button.tsx'
 import { ProblemBox } from '../../ui/problem-box.tsx'
 import { SeverityMark } from '../../ui/severity-mark.tsx'
 import { Tabs } from '../../ui/tabs.tsx'
@@ -59,9 +58,7 @@ function Whole({ control, at }: Props) {
       <section class={styles.posture} aria-label={text.columns.posture}>
         <PostureBar posture={posture} hasLegend />
         <p class={styles.line}>
-          <Button kind="quiet" href={links.evaluated(cid)}>
-            {text.control.resources}
-          </Button>
+          <a href={links.evaluated(cid)}>{text.control.resources}</a>
           <AsOf at={at} />
           {origin && <Judging cid={cid} />}
         </p>

@@ -33,9 +33,11 @@ export function Home() {
         current={tab}
         onSelect={(id) => setParams({ tab: id === 'policies' ? undefined : id, sort: undefined })}
       >
-        {tab === 'policies' && <PolicyList />}
-        {tab === 'mandates' && <MandateList />}
-        {tab === 'controls' && <ControlList />}
+        <div class={styles.stack}>
+          {tab === 'policies' && <PolicyList />}
+          {tab === 'mandates' && <MandateList />}
+          {tab === 'controls' && <ControlList />}
+        </div>
       </Tabs>
     </div>
   )

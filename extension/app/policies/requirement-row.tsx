@@ -3,6 +3,7 @@ import { Icon } from '../../ui/icon.tsx'
 import { Name } from '../../ui/name.tsx'
 import { SeverityMark } from '../../ui/severity-mark.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
+import { visibleText } from '../../ui/visible-text.ts'
 import { text } from '../text/policies.ts'
 import type { ListedControl, Requirement } from './data.ts'
 import { links } from './places.ts'
@@ -36,7 +37,14 @@ export function RequirementRow({ requirement, controls, isKnown, isOpen, onToggl
             <Icon name="forward" isDirected />
           </span>
           <b class={styles.number}>{requirement.id}</b>
-          <span class={styles.requirementTitle}>{requirement.title && <Name text={requirement.title} />}</span>
+          {requirement.title ? (
+            <span class={styles.requirementTitle}>
+              <Name text={requirement.title} />
+            </span>
+          ) : (
+            // Some publishers keep their sentences to themselves: what serves the requirement tells what it is about.
+            <span class={styles.untitled}>{!isOpen && titlesOf(requirement, controls)}</span>
+          )}
         </button>
         <span class={styles.quiet}>{text.controlsFound(requirement.controls.length)}</span>
         <span class={styles.requirementBar}>
@@ -56,6 +64,12 @@ export function RequirementRow({ requirement, controls, isKnown, isOpen, onToggl
     </li>
   )
 }
+
+const titlesOf = ({ controls: cids }: Requirement, controls: Props['controls']) =>
+  cids
+    .flatMap((cid) => visibleText(controls.get(cid)?.title ?? '') || [])
+    .slice(0, 3)
+    .join(' · ')
 
 type ServedProps = { readonly cid: number; readonly control: ListedControl | undefined; readonly isKnown: boolean }
 
