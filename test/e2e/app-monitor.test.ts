@@ -206,6 +206,45 @@ describe('one control', () => {
     await panel().getByRole('alert').waitFor()
   })
 
+  test('F115 F116 F118 tells when a resource was fixed and when it was reopened', async () => {
+    const bucket = app.estates.aws.accounts[0]?.buckets.find(({ name }) => name === 'harbor-press-kit')
+    if (!bucket) throw new Error('The demo has no such bucket.')
+    const again = () => panel().getByRole('button', { name: 'Re-evaluate' }).click()
+    const life = () => panel().getByRole('definition').allTextContents()
+    await app.visit('/monitor/controls/48')
+    await row(/harbor-press-kit/)
+      .getByRole('link')
+      .click()
+    bucket.versioning = 'Enabled'
+    await again()
+    await panel().getByText('Evaluated now: failed before, passed now.').waitFor()
+    await expect.poll(async () => (await life())[3]).toMatch(/just now/)
+    await expect.poll(() => row(/harbor-press-kit.*Passed/).count()).toBe(1)
+    bucket.versioning = 'Suspended'
+    await again()
+    await panel().getByText('Evaluated now: passed before, failed now.').waitFor()
+    await expect.poll(async () => (await life())[2]).toMatch(/just now/)
+    await panel().getByRole('tab', { name: 'History' }).click()
+    await panel().getByText('Passed → Failed').waitFor()
+    await panel().getByText('Failed → Passed').waitFor()
+    await app.shoot('panel-history')
+    expect(await axeFindings(app.page)).toEqual([])
+  })
+
+  test('lets a token that may only read neither re-evaluate nor except, and says why', async () => {
+    await app.page.route('**/api/session', async (route) => {
+      const response = await route.fetch()
+      await route.fulfill({ response, json: { ...(await response.json()), rights: ['read'], role: 'reader' } })
+    })
+    await app.visit('/monitor/controls/57')
+    await row(/harbor-public-site/)
+      .getByRole('link')
+      .click()
+    await panel().getByText('Your token may only read').waitFor()
+    expect(await panel().getByRole('button', { name: 'Re-evaluate' }).isDisabled()).toBe(true)
+    expect(await panel().getByRole('button', { name: 'Except…' }).isDisabled()).toBe(true)
+  })
+
   test('re-evaluates several one after the other, and can be stopped', async () => {
     await app.visit('/monitor/controls/57?result=FAIL')
     await row(/harbor-public-site/).waitFor()
