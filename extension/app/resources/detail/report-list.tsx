@@ -38,7 +38,6 @@ export function ReportList({ id, now }: Props) {
     const retry = { label: text.retry, onRetry: refresh, isBusy: isLoading }
     return <ProblemBox message={problem.message} advice={problem.details.advice} retry={retry} />
   }
-  if (!data) return <Skeleton height="120px" />
   if (all.data?.total === 0) return <p class={styles.quiet}>{text.noReports}</p>
   const reports = new Map(all.data?.items.map((one) => [String(one.report.id), one.report.title]))
   return (
@@ -59,15 +58,7 @@ export function ReportList({ id, now }: Props) {
         />
         <Download list="resource-reports" args={{ ...filters, page, pageSize }} isPage />
       </div>
-      <p class={styles.quiet} role="status">
-        {text.reportTotals(data.totals.controls, data.totals.failed)}
-      </p>
-      {data.items.length === 0 ? (
-        <p class={styles.quiet}>{text.noReportsNarrowed}</p>
-      ) : (
-        <Rows items={data.items} now={now} />
-      )}
-      <Pages page={data.page} size={data.pageSize} total={data.total} />
+      {data ? <Shown of={data} now={now} /> : <Skeleton height="120px" />}
     </>
   )
 }
@@ -76,6 +67,26 @@ const results: readonly { readonly value: Outcome | ''; readonly label: string }
   { value: '', label: text.anyResult },
   ...outcomes.map((value) => ({ value, label: text.outcomes[value] })),
 ]
+
+type Page = {
+  readonly items: readonly Item[]
+  readonly totals: { readonly controls: number; readonly failed: number }
+  readonly page: number
+  readonly pageSize: number
+  readonly total: number
+}
+
+function Shown({ of: { items, totals, page, pageSize: size, total }, now }: { readonly of: Page; readonly now: Date }) {
+  return (
+    <>
+      <p class={styles.quiet} role="status">
+        {text.reportTotals(totals.controls, totals.failed)}
+      </p>
+      {items.length === 0 ? <p class={styles.quiet}>{text.noReportsNarrowed}</p> : <Rows items={items} now={now} />}
+      <Pages page={page} size={size} total={total} />
+    </>
+  )
+}
 
 type Item = {
   readonly cid: number
