@@ -111,8 +111,9 @@ test('F016 F036 F037 F038 F041 AWS: a refused role is told with the policy that 
   expect(await external.inputValue()).toBe(made)
   await button('Connect and test').click()
   await app.page.getByRole('heading', { name: 'The account was not reached' }).waitFor()
-  await app.page.getByText('Trust policy of the role', { exact: false }).last().click()
-  await app.page.getByText('sts:ExternalId').first().waitFor()
+  const refused = app.page.getByRole('region', { name: 'The account was not reached' })
+  await refused.locator('summary').click()
+  await refused.getByText('sts:ExternalId').waitFor()
   await accessible('aws-refused')
 
   account.externalId = made

@@ -116,6 +116,7 @@ export const text = {
   test: 'Test sign-in',
   testing: 'Signing in…',
   reached: (account: string) => `Signed in and reached ${account}.`,
+  notReached: 'The account was not reached.',
   reachedOrganization: 'Signed in, and the accounts of the organization can be listed.',
   edit: 'Edit',
   delete: 'Delete…',
@@ -198,7 +199,7 @@ export const text = {
     `${plural(resources, 'resource', 'resources')} found, ${plural(evaluations, 'evaluation', 'evaluations')} made.`,
   percent: (share: number) => `${Math.floor(share * 100)} %`,
 
-  errorsOf: (when: string) => `What could not be read in the run of ${when}`,
+  errorsOf: (when: string) => `The run of ${when}`,
   noErrors: 'Everything could be read in this run.',
   errorsMean: 'Controls that need one of these answer UNKNOWN, never PASS. What was known before stays, with its age.',
   errorColumns: {

@@ -21,15 +21,14 @@ export function TextField({ form, name, label, hint, type = 'text', isRequired, 
     'aria-required': isRequired ? true : undefined,
     onInput: (event: InputEvent) => form.set(name, (event.currentTarget as HTMLInputElement).value),
   } as const
-  const input =
-    type === 'number' ? (
-      <input type="number" min={60} max={43_200} {...shared} />
-    ) : (
-      <input type={type} spellcheck={false} {...shared} />
-    )
+  const inputs = {
+    text: <input type="text" spellcheck={false} {...shared} />,
+    password: <input type="password" {...shared} />,
+    number: <input type="number" min={60} max={43_200} {...shared} />,
+  }
   return (
     <Field label={label} hint={hint} error={form.errors[name] || undefined}>
-      {isLong ? <textarea rows={2} maxLength={1000} {...shared} /> : input}
+      {isLong ? <textarea rows={2} maxLength={1000} {...shared} /> : inputs[type]}
     </Field>
   )
 }

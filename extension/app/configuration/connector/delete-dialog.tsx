@@ -36,7 +36,7 @@ export function DeleteDialog({ connector, onClose }: Props) {
   }
   const test = () => {
     onClose()
-    void testSignIn(connector).then(tell, warn)
+    void testSignIn(connector).then((said) => tell(said), warn)
   }
   return (
     <Dialog

@@ -1,12 +1,17 @@
 import type { Connector } from '../../../../shared/connector.ts'
 import { Button } from '../../../ui/button.tsx'
 import { setParams } from '../../address.ts'
+import { toProblem } from '../../read.ts'
 import { text } from '../../text/configuration.ts'
 import { runNow, testSignIn } from '../connector-actions.ts'
 import { useRefusal } from '../rights.ts'
 import { tell, warn } from '../say.ts'
 import { useAction } from '../use-action.ts'
 import styles from './connector-page.module.css'
+
+/** Why the account was not reached stands in the state of the connector, on the same page. */
+const warnUnlessRefused = (error: unknown) =>
+  toProblem(error).details.status === 422 ? tell(text.notReached, 'problem') : warn(error)
 
 /** What can be done with the connector on show. */
 export function PageActions({ connector }: { readonly connector: Connector }) {
@@ -17,11 +22,11 @@ export function PageActions({ connector }: { readonly connector: Connector }) {
   const notRun = mayNot ?? (connector.retired ? text.isRetired : undefined)
   const run = () =>
     running.start(async () => {
-      await runNow(connector).then(tell, warn)
+      await runNow(connector).then((said) => tell(said), warn)
     })
   const test = () =>
     testing.start(async () => {
-      await testSignIn(connector).then(tell, warn)
+      await testSignIn(connector).then((said) => tell(said), warnUnlessRefused)
     })
   return (
     <div class={styles.actions}>
