@@ -121,6 +121,7 @@ test('a built-in control is copied with another parameter, changed in the editor
   await page()
     .getByRole('button', { name: /^Line \d+, column \d+/ })
     .click()
+  expect(await area.evaluate((one: HTMLTextAreaElement) => one.scrollTop)).toBeLessThan(20)
   await isWell('editor-problem')
   expect(
     await area.evaluate((one: HTMLTextAreaElement) => one.value.slice(one.selectionStart, one.selectionEnd)),
@@ -187,7 +188,7 @@ test('a control is written anew, put into a policy of one’s own, exported, del
     .setInputFiles({ name: 'own.json', mimeType: 'application/json', buffer: await readFile(file) })
   await page().getByRole('button', { name: 'Import', exact: true }).click()
   await page().getByText('0 controls and 1 policy taken in.').waitFor()
-  await page().getByText('1 control was here already, and left as they were.').waitFor()
+  await page().getByText('1 control was here already and was left as it is.').waitFor()
   await isWell('import')
   expect(cid).toBeDefined()
 })

@@ -13,7 +13,7 @@ import { useAct } from './use-act.ts'
 import { useCheck } from './use-check.ts'
 import { forgetDraft, useDraft } from './use-draft.ts'
 import { useTrial } from './use-trial.ts'
-import { ProblemList, YamlEditor } from './yaml-editor.tsx'
+import { lineHeight, ProblemList, YamlEditor } from './yaml-editor.tsx'
 
 const words = text.editor
 
@@ -42,6 +42,8 @@ export function ControlEditor({ draftKey, stored, version, saveLabel, onSave }: 
     const at = placeOf(draft.text, line, column)
     area.current?.focus()
     area.current?.setSelectionRange(at, Math.min(at + length, draft.text.length))
+    // Choosing a part of a text does not bring it on show.
+    area.current?.scrollTo({ top: (line - 4) * lineHeight, left: 0 })
   }
   const save = () =>
     act(

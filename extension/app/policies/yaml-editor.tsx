@@ -5,6 +5,9 @@ import type { TextProblem } from './data.ts'
 import { startOfLine } from './lines.ts'
 import styles from './policies.module.css'
 
+/** Of the editor, in px; its styles say the same. */
+export const lineHeight = 20
+
 type Props = {
   readonly label: string
   readonly value: string

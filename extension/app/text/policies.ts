@@ -232,7 +232,10 @@ export const text = {
     large: 'Together these files are larger than 1 MB.',
     taken: (controls: number, policies: number) =>
       `${plural(controls, 'control', 'controls')} and ${plural(policies, 'policy', 'policies')} taken in.`,
-    known: (many: number) => `${plural(many, 'control was', 'controls were')} here already, and left as they were.`,
+    known: (many: number) =>
+      many === 1
+        ? '1 control was here already and was left as it is.'
+        : `${count(many)} controls were here already and were left as they are.`,
     nothing: 'There is nothing of your own to export.',
     exported: (many: number) => `${plural(many, 'file', 'files')} exported.`,
     fileName: 'plumbline-own-controls.json',
