@@ -312,7 +312,7 @@ describe('one control', () => {
 })
 
 describe('downloads', () => {
-  test('F319 F320 saves either list as a file with the filters and the time zone that are chosen', async () => {
+  test('F319 F321 saves either list as a file with the filters and the time zone that are chosen', async () => {
     await app.visit('/monitor?service=S3')
     await list().getByRole('link').first().waitFor()
     const controls = await download('CSV')
