@@ -129,7 +129,7 @@ test('F016 F036 F037 F038 F041 AWS: a refused role is told with the policy that 
 test('F042 F043 F044 F045 F046 F047 F048 AWS: each of the five types has its own policy, an organization the steps for its members too', async () => {
   await app.visit('/configuration/new/aws')
   for (const [label, action] of [
-    ['Inventory Lists', 'ec2:DescribeAddresses'],
+    ['Inventory\\s+Lists', 'ec2:DescribeAddresses'],
     ['Assessment', 'ssm:DescribeInstanceInformation'],
     ['Organization', 'organizations:List*'],
     ['Inventory and controls', 'SecurityAudit'],

@@ -32,9 +32,7 @@ export function RunProgress({ run, onCancel, isCancelling }: Props) {
         {...(share === undefined ? {} : { value: share })}
       />
       <p class={styles.line}>
-        <span title={text.partsMean}>
-          {share === undefined ? text.waiting : text.parts(run.shardsDone, run.shards)}
-        </span>
+        <span title={text.partsMean}>{share !== undefined && text.parts(run.shardsDone, run.shards)}</span>
         <span>{text.found(run.resources, run.evaluations)}</span>
       </p>
     </div>

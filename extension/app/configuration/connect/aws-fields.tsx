@@ -60,7 +60,7 @@ function Types({ form }: Props) {
               onChange={() => form.set('type', type)}
             />
             <span>
-              <b>{label}</b>
+              <b>{label}</b> {label.toLowerCase() !== type && <code>{type}</code>}
               <span class={styles.about}>{about}</span>
             </span>
           </label>
