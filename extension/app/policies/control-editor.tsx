@@ -107,8 +107,8 @@ export function ControlEditor({ draftKey, stored, version, saveLabel, onSave }: 
       )}
       {problem && <ProblemBox message={problem.message} advice={problem.details.advice} />}
       {problems.length > 0 && <ProblemList problems={problems} onGo={go} />}
-      <Examples examples={check.checked?.examples ?? []} />
       <TrialResult trial={trial} text={draft.text} />
+      <Examples examples={check.checked?.examples ?? []} />
     </>
   )
 }

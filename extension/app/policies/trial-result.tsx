@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'preact/hooks'
 import { typeLabel } from '../../popup/type-label.ts'
 import { Name } from '../../ui/name.tsx'
 import { ProblemBox } from '../../ui/problem-box.tsx'
@@ -19,9 +20,14 @@ type Props = {
 
 /** What a text says of the resources that were collected: figures, and the first that fail. */
 export function TrialResult({ trial: { answer, problem, isTrying, text: tried }, text: now }: Props) {
+  const section = useRef<HTMLElement>(null)
+  useEffect(() => {
+    // The button that was pressed stands at the end of the window, and the answer below it.
+    if (answer) section.current?.scrollIntoView({ block: 'nearest' })
+  }, [answer])
   if (!answer && !problem && !isTrying) return null
   return (
-    <section aria-labelledby="trial" aria-busy={isTrying}>
+    <section ref={section} aria-labelledby="trial" aria-busy={isTrying}>
       <h2 class={styles.heading2} id="trial">
         {words.title}
       </h2>

@@ -104,7 +104,6 @@ export const text = {
     rationale: 'Why it matters',
     types: 'Resource types',
     parameters: 'Parameters',
-    noParameters: 'It has none.',
     setting: 'Parameter',
     name: 'Name',
     value: 'Value',
