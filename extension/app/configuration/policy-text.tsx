@@ -1,9 +1,9 @@
 import { IconButton } from '../../ui/button.tsx'
 import { Icon } from '../../ui/icon.tsx'
+import { saveFile } from '../save-file.ts'
 import { text } from '../text/configuration.ts'
 import { Copy } from './copy.tsx'
 import styles from './policy-text.module.css'
-import { saveFile } from './save-file.ts'
 
 type Props = {
   /** What it is, for a person. */

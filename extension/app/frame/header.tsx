@@ -1,10 +1,10 @@
-import { useEffect, useState } from 'preact/hooks'
 import { Age, SyncWarning } from '../../popup/freshness.tsx'
 import type { Status } from '../../sync/messages.ts'
 import { BrandMark } from '../../ui/brand-mark.tsx'
 import { Spinner } from '../../ui/spinner.tsx'
 import { isPaletteOpen } from '../find/palette.tsx'
 import { text } from '../text/frame.ts'
+import { useNow } from '../use-now.ts'
 import { worker } from '../worker.ts'
 import styles from './header.module.css'
 
@@ -47,14 +47,4 @@ export function Header({ status, problem, onSync }: Props) {
 
 function openPalette(): void {
   isPaletteOpen.value = true
-}
-
-/** The time, a few times a minute. */
-function useNow(): Date {
-  const [now, setNow] = useState(() => new Date())
-  useEffect(() => {
-    const clock = setInterval(() => setNow(new Date()), 20_000)
-    return () => clearInterval(clock)
-  }, [])
-  return now
 }

@@ -1,8 +1,8 @@
 import { Ago } from '../../ui/ago.tsx'
 import { Spinner } from '../../ui/spinner.tsx'
 import { text } from '../text/monitor.ts'
+import { useNow } from '../use-now.ts'
 import styles from './freshness.module.css'
-import { useNow } from './use-now.ts'
 
 type Props = { readonly at: Date | undefined; readonly isLoading: boolean }
 

@@ -1,6 +1,5 @@
 import type { ComponentChildren } from 'preact'
 import { typeLabel } from '../../popup/type-label.ts'
-import type { ApiClient } from '../../sync/api-client.ts'
 import { Name } from '../../ui/name.tsx'
 import { absoluteTime } from '../../ui/relative-time.ts'
 import { visibleText } from '../../ui/visible-text.ts'
@@ -141,7 +140,7 @@ function Parameters({ parameters }: { readonly parameters: NonNullable<ControlDe
 }
 
 function Holders({ slugs }: { readonly slugs: readonly string[] }) {
-  const { data } = useRead((api: ApiClient) => api.policies, { query: { pageSize: '500' } })
+  const { data } = useRead((api) => api.policies, { query: { pageSize: '500' } })
   const titles = new Map(data?.items.map(({ slug, title }) => [slug, title]))
   if (slugs.length === 0) return <p class={styles.quiet}>{words.noPolicies}</p>
   return (

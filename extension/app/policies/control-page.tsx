@@ -1,4 +1,3 @@
-import type { ApiClient } from '../../sync/api-client.ts'
 import { ProblemBox } from '../../ui/problem-box.tsx'
 import { SeverityMark } from '../../ui/severity-mark.tsx'
 import { Tabs } from '../../ui/tabs.tsx'
@@ -20,7 +19,7 @@ import { Versions } from './versions.tsx'
 
 /** One control: its text, how it stands, its file and, of one's own, its versions. */
 export function ControlPage({ cid }: { readonly cid: number }) {
-  const read = useRead((api: ApiClient) => api.controls[':cid'], { param: { cid: String(cid) }, query: scopeQuery() })
+  const read = useRead((api) => api.controls[':cid'], { param: { cid: String(cid) }, query: scopeQuery() })
   return <Shown read={read}>{(control) => <Whole key={control.cid} control={control} at={read.at} />}</Shown>
 }
 
@@ -79,7 +78,7 @@ function Whole({ control, at }: Props) {
 
 /** A save is judged in the background: until then the figures are those of the version before. */
 function Judging({ cid }: { readonly cid: number }) {
-  const { data } = useRead((api: ApiClient) => api['own-controls'][':cid'], { param: { cid: String(cid) } })
+  const { data } = useRead((api) => api['own-controls'][':cid'], { param: { cid: String(cid) } })
   if (!data?.evaluating) return null
   return (
     <span class={styles.quiet} role="status">

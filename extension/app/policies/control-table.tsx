@@ -1,5 +1,4 @@
 import type { ComponentChildren } from 'preact'
-import type { ApiClient } from '../../sync/api-client.ts'
 import { Button } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { Table } from '../../ui/table.tsx'
@@ -34,7 +33,7 @@ export function ControlTable({ label, query, columns = controlColumns, filters, 
   const { sort = 'cid' } = place.value.params
   const order: Sorted = sorts.find((one) => one === sort) ?? 'cid'
   const given = Object.fromEntries(Object.entries(query).filter(([, value]) => value))
-  const list = useList((api: ApiClient) => api.controls, {
+  const list = useList((api) => api.controls, {
     query: { ...datedScopeQuery(), ...given, sort: order, pageSize: '200' },
   })
   const isNew = list.total === undefined && list.isLoading

@@ -1,5 +1,4 @@
 import { useState } from 'preact/hooks'
-import type { ApiClient } from '../../sync/api-client.ts'
 import { Checkbox } from '../../ui/checkbox.tsx'
 import { Name } from '../../ui/name.tsx'
 import { useRead } from '../read.ts'
@@ -15,7 +14,7 @@ type Props = { readonly control: ControlDetail; readonly onClose: () => void }
 /** Deletes a control of one's own once that is confirmed; where policies hold it, that it leaves them is said, too. */
 export function DeleteControl({ control: { cid, title, policies }, onClose }: Props) {
   const [isAgreed, setAgreed] = useState(false)
-  const { data } = useRead((api: ApiClient) => api.policies, { query: { pageSize: '500' } })
+  const { data } = useRead((api) => api.policies, { query: { pageSize: '500' } })
   const { isBusy, problem, act } = useAct()
   const titleOf = (slug: string) => data?.items.find((one) => one.slug === slug)?.title ?? slug
   const remove = () =>

@@ -1,4 +1,3 @@
-import type { ApiClient } from '../../sync/api-client.ts'
 import { useRead } from '../read.ts'
 import { text } from '../text/policies.ts'
 import { worker } from '../worker.ts'
@@ -28,7 +27,7 @@ export function NewControl() {
 /** Changes a control of one's own. */
 export function EditControl({ cid }: { readonly cid: number }) {
   const param = { cid: String(cid) }
-  const read = useRead((api: ApiClient) => api['own-controls'][':cid'], { param })
+  const read = useRead((api) => api['own-controls'][':cid'], { param })
   const save = async (written: string, basedOn: number) => {
     const response = await worker.value?.api['own-controls'][':cid'].$put({ param, json: { text: written, basedOn } })
     return (await response?.json())?.cid

@@ -1,11 +1,11 @@
 import { useState } from 'preact/hooks'
-import type { ApiClient } from '../../sync/api-client.ts'
 import { Button } from '../../ui/button.tsx'
 import { Menu, type MenuItem } from '../../ui/menu.tsx'
 import { Tabs } from '../../ui/tabs.tsx'
 import { place, setParams } from '../address.ts'
 import { useRead } from '../read.ts'
 import { text } from '../text/policies.ts'
+import { useMay } from '../use-may.ts'
 import { ControlList } from './control-list.tsx'
 import { ImportDialog } from './import-dialog.tsx'
 import { MandateList } from './mandate-list.tsx'
@@ -13,7 +13,6 @@ import { PageHead } from './page-head.tsx'
 import { links } from './places.ts'
 import styles from './policies.module.css'
 import { PolicyList } from './policy-list.tsx'
-import { useRights } from './rights.ts'
 import { exportOwn } from './transfer.ts'
 import { useAct } from './use-act.ts'
 
@@ -45,7 +44,7 @@ export function Home() {
 
 /** What can be made, taken in and handed on. */
 function Actions() {
-  const may = useRights()
+  const may = useMay()
   const [isImporting, setImporting] = useState(false)
   const [said, setSaid] = useState<string>()
   const { problem, act } = useAct()
@@ -77,7 +76,7 @@ function Actions() {
 
 /** Whether there is anything of one's own. */
 function useOwn(): boolean {
-  const controls = useRead((api: ApiClient) => api['own-controls'], { query: { pageSize: '1' } })
-  const policies = useRead((api: ApiClient) => api['own-policies'], { query: { pageSize: '1' } })
+  const controls = useRead((api) => api['own-controls'], { query: { pageSize: '1' } })
+  const policies = useRead((api) => api['own-policies'], { query: { pageSize: '1' } })
   return (controls.data?.total ?? 0) + (policies.data?.total ?? 0) > 0
 }

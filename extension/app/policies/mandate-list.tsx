@@ -1,4 +1,3 @@
-import type { ApiClient } from '../../sync/api-client.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { Name } from '../../ui/name.tsx'
 import { Table } from '../../ui/table.tsx'
@@ -54,7 +53,7 @@ export const mandateTitle = ({ title, version }: { readonly title: string; reado
 
 /** The mandates whose controls are about what all views are narrowed to. */
 export function MandateList() {
-  const read = useRead((api: ApiClient) => api.mandates, { query: { ...scopeQuery(), pageSize: '500' } })
+  const read = useRead((api) => api.mandates, { query: { ...scopeQuery(), pageSize: '500' } })
   const items = read.data?.items
   const total = items?.length ?? (read.isLoading ? 8 : 0)
   return (

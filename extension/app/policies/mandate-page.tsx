@@ -1,4 +1,3 @@
-import type { ApiClient } from '../../sync/api-client.ts'
 import { Button } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { Name } from '../../ui/name.tsx'
@@ -20,7 +19,7 @@ import { AsOf, Shown } from './shown.tsx'
 
 /** One mandate: requirement by requirement its controls, and how they stand. */
 export function MandatePage({ slug }: { readonly slug: string }) {
-  const read = useRead((api: ApiClient) => api.mandates.detail, { query: { slug, ...scopeQuery() } })
+  const read = useRead((api) => api.mandates.detail, { query: { slug, ...scopeQuery() } })
   return (
     <Shown read={read}>
       {(mandate) => (
@@ -58,8 +57,7 @@ export function MandatePage({ slug }: { readonly slug: string }) {
 }
 
 /** Built-in controls come first in the list, and mandates hold no others. */
-const useControls = () =>
-  useRead((api: ApiClient) => api.controls, { query: { ...scopeQuery(), sort: 'cid', pageSize: '500' } })
+const useControls = () => useRead((api) => api.controls, { query: { ...scopeQuery(), sort: 'cid', pageSize: '500' } })
 
 function Requirements({ mandate }: { readonly mandate: MandateDetail }) {
   const { data } = useControls()

@@ -1,6 +1,5 @@
 import { useState } from 'preact/hooks'
 import { clouds } from '../../../shared/resource.ts'
-import type { ApiClient } from '../../sync/api-client.ts'
 import { Button } from '../../ui/button.tsx'
 import { Checkbox } from '../../ui/checkbox.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
@@ -51,7 +50,7 @@ export function NewPolicy() {
 export function EditPolicy({ slug }: { readonly slug: string }) {
   const [, cloud = '', name = ''] = slug.split('/')
   const param = { cloud: clouds.find((one) => one === cloud) ?? 'aws', name }
-  const read = useRead((api: ApiClient) => api['own-policies'][':cloud'][':name'], { param })
+  const read = useRead((api) => api['own-policies'][':cloud'][':name'], { param })
   return (
     <Shown read={read}>
       {(policy) => {
@@ -230,9 +229,9 @@ function selected(picked: number, all: number): 'none' | 'some' | 'all' {
 /** All controls of a cloud; there are at most 500 of one's own beside the built-in ones, which fit on two pages. */
 function useControlsOf(cloud: Contents['cloud']) {
   const query = { cloud, sort: 'cid', pageSize: '500' } as const
-  const first = useRead((api: ApiClient) => api.controls, { query })
+  const first = useRead((api) => api.controls, { query })
   const hasMore = (first.data?.total ?? 0) > 500
-  const second = useRead((api: ApiClient) => api.controls, hasMore ? { query: { ...query, page: '2' } } : undefined)
+  const second = useRead((api) => api.controls, hasMore ? { query: { ...query, page: '2' } } : undefined)
   const { data, problem, refresh, isLoading } = first
   return {
     items: [...(data?.items ?? []), ...(second.data?.items ?? [])],

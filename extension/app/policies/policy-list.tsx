@@ -1,4 +1,3 @@
-import type { ApiClient } from '../../sync/api-client.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { Name } from '../../ui/name.tsx'
 import { Table } from '../../ui/table.tsx'
@@ -83,5 +82,4 @@ export function PolicyList() {
 }
 
 /** All policies with their posture, as far as they are within the scope and range of all views. */
-export const usePolicies = () =>
-  useRead((api: ApiClient) => api.policies, { query: { ...datedScopeQuery(), pageSize: '500' } })
+export const usePolicies = () => useRead((api) => api.policies, { query: { ...datedScopeQuery(), pageSize: '500' } })

@@ -1,11 +1,11 @@
 import { useState } from 'preact/hooks'
-import type { ApiClient } from '../../sync/api-client.ts'
 import { Button } from '../../ui/button.tsx'
 import { Name } from '../../ui/name.tsx'
 import { Tag } from '../../ui/tag.tsx'
 import { place } from '../address.ts'
 import { useRead } from '../read.ts'
 import { text } from '../text/policies.ts'
+import { useMay } from '../use-may.ts'
 import { ControlTable } from './control-table.tsx'
 import type { ListedPolicy } from './data.ts'
 import { DeletePolicy } from './delete-policy.tsx'
@@ -15,13 +15,12 @@ import { links } from './places.ts'
 import styles from './policies.module.css'
 import { usePolicies } from './policy-list.tsx'
 import { PostureBar } from './posture-bar.tsx'
-import { useRights } from './rights.ts'
 import { scopeQuery } from './scope.ts'
 import { Shown } from './shown.tsx'
 
 /** One policy: what it is about, how it stands, and its controls. */
 export function PolicyPage({ slug }: { readonly slug: string }) {
-  const read = useRead((api: ApiClient) => api.policies.detail, { query: { slug, ...scopeQuery() } })
+  const read = useRead((api) => api.policies.detail, { query: { slug, ...scopeQuery() } })
   return <Shown read={read}>{(policy) => <Policy key={policy.slug} policy={policy} />}</Shown>
 }
 
@@ -82,7 +81,7 @@ function PolicyPosture({ policy }: { readonly policy: ListedPolicy }) {
 }
 
 function Changes({ policy }: { readonly policy: ListedPolicy }) {
-  const may = useRights()
+  const may = useMay()
   const [isDeleting, setDeleting] = useState(false)
   return (
     <>

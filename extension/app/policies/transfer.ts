@@ -1,6 +1,6 @@
+import { saveFile } from '../save-file.ts'
 import { text } from '../text/policies.ts'
 import { worker } from '../worker.ts'
-import { saveFile } from './save-file.ts'
 
 type Files = Readonly<Record<string, string>>
 
@@ -8,7 +8,7 @@ type Files = Readonly<Record<string, string>>
 export async function exportOwn(): Promise<number> {
   const response = await worker.value?.api['own-controls'].export.$get()
   const { files } = (await response?.json()) ?? { files: {} }
-  saveFile(text.transfer.fileName, `${JSON.stringify({ files }, null, 2)}\n`, 'application/json')
+  saveFile(text.transfer.fileName, `${JSON.stringify({ files }, null, 2)}\n`)
   return Object.keys(files).length
 }
 

@@ -1,5 +1,4 @@
 import { useState } from 'preact/hooks'
-import type { ApiClient } from '../../sync/api-client.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Name } from '../../ui/name.tsx'
@@ -7,10 +6,10 @@ import { ProblemBox } from '../../ui/problem-box.tsx'
 import { absoluteTime } from '../../ui/relative-time.ts'
 import { useRead } from '../read.ts'
 import { text } from '../text/policies.ts'
+import { useMay } from '../use-may.ts'
 import { worker } from '../worker.ts'
 import { FileText } from './file-text.tsx'
 import styles from './policies.module.css'
-import { useRights } from './rights.ts'
 import { Shown } from './shown.tsx'
 import { useAct } from './use-act.ts'
 
@@ -24,9 +23,9 @@ type Props = {
 
 /** Who saved a control when; each version can be read, and an earlier one saved again. */
 export function Versions({ cid, current }: Props) {
-  const read = useRead((api: ApiClient) => api['own-controls'][':cid'].versions, { param: { cid: String(cid) } })
+  const read = useRead((api) => api['own-controls'][':cid'].versions, { param: { cid: String(cid) } })
   const [open, setOpen] = useState<number>()
-  const may = useRights()
+  const may = useMay()
   const { isBusy, problem, act } = useAct()
   const [restoring, setRestoring] = useState<number>()
   const restore = (version: number) => {
@@ -100,7 +99,7 @@ export function Versions({ cid, current }: Props) {
 type TextProps = { readonly cid: number; readonly version: number; readonly onClose: () => void }
 
 function VersionText({ cid, version, onClose }: TextProps) {
-  const read = useRead((api: ApiClient) => api['own-controls'][':cid'].versions[':version'], {
+  const read = useRead((api) => api['own-controls'][':cid'].versions[':version'], {
     param: { cid: String(cid), version: String(version) },
   })
   return (

@@ -1,5 +1,6 @@
 import type { WorkerProblem } from '../../sync/worker-problem.ts'
 import { toProblem } from '../read.ts'
+import { saveFile } from '../save-file.ts'
 import { worker } from '../worker.ts'
 
 /** Lists that the API gives as files. */
@@ -32,7 +33,7 @@ export async function fetchFile(
     const response = await get({ query }, { init: { signal } })
     const blob = await readBlob(response, (bytes) => tell({ kind: 'loading', bytes }))
     const name = nameOf(response) ?? `plumbline-${list}.${query.format}`
-    save(name, blob)
+    saveFile(name, blob)
     const cut = response.headers.get('x-plumbline-cut')
     tell({ kind: 'done', name, cut: cut === null ? undefined : Number(cut) })
   } catch (error) {
@@ -55,12 +56,3 @@ async function readBlob(response: Response, tell: (bytes: number) => void): Prom
 }
 
 const nameOf = ({ headers }: Response) => /filename="([\w.-]+)"/.exec(headers.get('content-disposition') ?? '')?.[1]
-
-function save(name: string, blob: Blob): void {
-  const address = URL.createObjectURL(blob)
-  const link = document.createElement('a')
-  link.href = address
-  link.download = name
-  link.click()
-  setTimeout(() => URL.revokeObjectURL(address), 60_000)
-}

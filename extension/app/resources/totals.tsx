@@ -4,9 +4,9 @@ import { Ago } from '../../ui/ago.tsx'
 import { Figure } from '../../ui/figure.tsx'
 import type { Read } from '../read.ts'
 import { text } from '../text/resources.ts'
+import { useNow } from '../use-now.ts'
 import { formatCount } from './format-count.ts'
 import styles from './totals.module.css'
-import { useNow } from './use-now.ts'
 
 /** Facets of the resources that match, and the totals of what is left. */
 export type Facets = InferResponseType<ApiClient['facets']['$get'], 200>

@@ -1,7 +1,7 @@
 import { Button } from '../../../ui/button.tsx'
 import { Icon } from '../../../ui/icon.tsx'
+import { saveFile } from '../../save-file.ts'
 import { text } from '../../text/configuration-connect.ts'
-import { saveFile } from '../save-file.ts'
 import styles from './guide-panel.module.css'
 import type { Guide } from './use-guide.ts'
 

@@ -31,11 +31,3 @@ export async function takeFile(response: Response, onBytes: (bytes: number) => v
     cutAt: cut > 0 ? cut : undefined,
   }
 }
-
-/** Hands a file to the browser's downloads. */
-export function saveFile(name: string, blob: Blob): void {
-  const url = URL.createObjectURL(blob)
-  const link = Object.assign(document.createElement('a'), { href: url, download: name })
-  link.click()
-  setTimeout(() => URL.revokeObjectURL(url), 60_000)
-}

@@ -4,7 +4,7 @@ import { ProblemBox } from '../../../ui/problem-box.tsx'
 import { Skeleton } from '../../../ui/skeleton.tsx'
 import { useRead } from '../../read.ts'
 import { text } from '../../text/monitor.ts'
-import { useNow } from '../use-now.ts'
+import { useNow } from '../../use-now.ts'
 import styles from './evaluation-panel.module.css'
 
 /** When the result changed, newest first, and what was found until then. */
