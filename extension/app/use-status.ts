@@ -2,6 +2,7 @@ import { useCallback, useEffect, useState } from 'preact/hooks'
 import type { Status } from '../sync/messages.ts'
 import type { Pairing } from '../sync/pairing.ts'
 import type { Actions } from './actions.ts'
+import { forgetKept } from './find/kept-list.ts'
 import { changes } from './read.ts'
 import { setWorker } from './worker.ts'
 
@@ -13,6 +14,7 @@ export function useStatus({ ask, keptStatus, onChange, readPairing }: Actions) {
   const accept = useCallback(
     async (next: Status) => {
       setWorker(next.paired && ((await readPairing()) as Pairing | undefined))
+      if (!next.paired) forgetKept()
       setProblem(undefined)
       setStatus(next)
     },

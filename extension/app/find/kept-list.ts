@@ -1,5 +1,14 @@
 import { z } from 'zod'
 
+/** What all keys of the app's lists begin with. */
+const prefix = 'plumbline.'
+
+/** With the pairing goes what was looked for under it. */
+export function forgetKept(): void {
+  const keys = Array.from({ length: localStorage.length }, (_, index) => localStorage.key(index) ?? '')
+  for (const key of keys) if (key.startsWith(prefix)) localStorage.removeItem(key)
+}
+
 /** A short list that this browser keeps, newest first. What cannot be kept or read is as if it were not there. */
 export function keptList<S extends z.ZodType>(key: string, item: S, most: number) {
   type Item = z.infer<S>
