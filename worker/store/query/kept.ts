@@ -1,4 +1,5 @@
 import type { Query } from '../../../shared/query/query.ts'
+import { allOf } from './residual.ts'
 
 /** Tokens whose values stand in the resource's own row, every change of which takes a number of the change feed. */
 const columns: ReadonlySet<string> = new Set([
@@ -12,7 +13,7 @@ const columns: ReadonlySet<string> = new Set([
  */
 export function splitKept(query: Query): { readonly kept: Query; readonly rest: Query } {
   const parts = query.kind === 'and' ? query.of : [query]
-  return { kept: together(parts.filter(isKept)), rest: together(parts.filter((part) => !isKept(part))) }
+  return { kept: allOf(parts.filter(isKept)), rest: allOf(parts.filter((part) => !isKept(part))) }
 }
 
 function isKept(query: Query): boolean {
@@ -32,9 +33,3 @@ function isKept(query: Query): boolean {
 }
 
 const isOwn = (token: string) => columns.has(token) || token.startsWith('config.')
-
-function together(parts: readonly Query[]): Query {
-  const asked = parts.filter(({ kind }) => kind !== 'true')
-  if (asked.length === 0) return { kind: 'true' }
-  return asked[0] && asked.length === 1 ? asked[0] : { kind: 'and', of: asked }
-}

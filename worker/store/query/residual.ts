@@ -11,7 +11,7 @@ const no: Query = { kind: 'false' }
 export function residual(query: Query, known: (token: string) => readonly Value[] | undefined): Query {
   switch (query.kind) {
     case 'and':
-      return all(query.of.map((part) => residual(part, known)))
+      return allOf(query.of.map((part) => residual(part, known)))
     case 'or':
       return any(query.of.map((part) => residual(part, known)))
     case 'not':
@@ -34,7 +34,8 @@ export function residual(query: Query, known: (token: string) => readonly Value[
 
 const nothing = () => undefined
 
-function all(parts: readonly Query[]): Query {
+/** Queries that must all hold, as one, without what is true in any case. */
+export function allOf(parts: readonly Query[]): Query {
   if (parts.some(({ kind }) => kind === 'false')) return no
   const open = parts.filter(({ kind }) => kind !== 'true').flatMap((part) => (part.kind === 'and' ? part.of : [part]))
   if (open.length === 0) return yes
