@@ -1,6 +1,7 @@
 import type { WorkerProblem } from '../../sync/worker-problem.ts'
 import { toProblem } from '../read.ts'
 import { saveFile } from '../save-file.ts'
+import { takeFile } from '../take-file.ts'
 import { worker } from '../worker.ts'
 
 /** Lists that the API gives as files. */
@@ -31,28 +32,10 @@ export async function fetchFile(
     // What each list takes differs; the choices of the dialog and the filters of the list are what it takes.
     const get = api.exports[list].$get as unknown as Ask
     const response = await get({ query }, { init: { signal } })
-    const blob = await readBlob(response, (bytes) => tell({ kind: 'loading', bytes }))
-    const name = nameOf(response) ?? `plumbline-${list}.${query.format}`
+    const { name, blob, cutAt } = await takeFile(response, (bytes) => tell({ kind: 'loading', bytes }))
     saveFile(name, blob)
-    const cut = response.headers.get('x-plumbline-cut')
-    tell({ kind: 'done', name, cut: cut === null ? undefined : Number(cut) })
+    tell({ kind: 'done', name, cut: cutAt })
   } catch (error) {
     if (!signal.aborted) tell({ kind: 'failed', problem: toProblem(error) })
   }
 }
-
-async function readBlob(response: Response, tell: (bytes: number) => void): Promise<Blob> {
-  const parts: Uint8Array<ArrayBuffer>[] = []
-  const reader = response.body?.getReader()
-  let size = 0
-  for (;;) {
-    const { done, value } = (await reader?.read()) ?? { done: true }
-    if (done || !value) break
-    parts.push(new Uint8Array(value))
-    size += value.byteLength
-    tell(size)
-  }
-  return new Blob(parts, { type: response.headers.get('content-type') ?? 'application/octet-stream' })
-}
-
-const nameOf = ({ headers }: Response) => /filename="([\w.-]+)"/.exec(headers.get('content-disposition') ?? '')?.[1]

@@ -41,4 +41,7 @@ export const text = {
   find: 'Find anything',
   findKey: 'Ctrl K',
   readOnly: 'Read only',
+
+  brokeOff: 'The download broke off: no file was saved.',
+  tryAgain: 'Try again.',
 } as const

@@ -5,6 +5,7 @@ import { Icon } from '../../../ui/icon.tsx'
 import { Select } from '../../../ui/select.tsx'
 import { place } from '../../address.ts'
 import { saveFile } from '../../save-file.ts'
+import { takeFile } from '../../take-file.ts'
 import { text } from '../../text/configuration.ts'
 import { worker } from '../../worker.ts'
 import { Trouble } from '../trouble.tsx'
@@ -79,10 +80,7 @@ async function download(format: Format, timeZone: string): Promise<string> {
     query: { ...(cloud ? { cloud } : {}), ...(query ? { query } : {}), format, timeZone, limit: 'all', bom: 'true' },
   })
   if (!response) throw new Error(text.problem)
-  const name = nameIn(response.headers.get('content-disposition')) ?? `connectors.${format}`
-  const file = await response.blob()
-  saveFile(name, file)
-  return text.downloaded(name, text.kilobytes(Math.ceil(file.size / 1024)))
+  const { name, blob } = await takeFile(response)
+  saveFile(name, blob)
+  return text.downloaded(name, text.kilobytes(Math.ceil(blob.size / 1024)))
 }
-
-const nameIn = (header: string | null) => /filename="([\w.-]{1,100})"/.exec(header ?? '')?.[1]

@@ -3,8 +3,8 @@ import type { ApiClient } from '../../../sync/api-client.ts'
 import type { WorkerProblem } from '../../../sync/worker-problem.ts'
 import { toProblem } from '../../read.ts'
 import { saveFile } from '../../save-file.ts'
+import { takeFile } from '../../take-file.ts'
 import { worker } from '../../worker.ts'
-import { takeFile } from './download-file.ts'
 
 /** How a file is to be written; parameters of every download of the API. */
 export type FileOptions = {

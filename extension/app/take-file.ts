@@ -1,4 +1,5 @@
-import { WorkerProblem } from '../../../sync/worker-problem.ts'
+import { WorkerProblem } from '../sync/worker-problem.ts'
+import { text } from './text/frame.ts'
 
 export type Download = {
   /** As the worker calls it. */
@@ -9,7 +10,7 @@ export type Download = {
 }
 
 /** Takes a file from an answer piece by piece, telling how much has come. Throws where it breaks off. */
-export async function takeFile(response: Response, onBytes: (bytes: number) => void): Promise<Download> {
+export async function takeFile(response: Response, onBytes?: (bytes: number) => void): Promise<Download> {
   const { headers, body } = response
   const parts: BlobPart[] = []
   let bytes = 0
@@ -18,11 +19,11 @@ export async function takeFile(response: Response, onBytes: (bytes: number) => v
     for (let part = await reader?.read(); part && !part.done; part = await reader?.read()) {
       parts.push(part.value)
       bytes += part.value.byteLength
-      onBytes(bytes)
+      onBytes?.(bytes)
     }
   } catch (cause) {
     if (cause instanceof DOMException && cause.name === 'AbortError') throw cause
-    throw new WorkerProblem('The download broke off: no file was saved.', { cause, advice: 'Try again.' })
+    throw new WorkerProblem(text.brokeOff, { cause, advice: text.tryAgain })
   }
   const cut = Number(headers.get('x-plumbline-cut') ?? '')
   return {
