@@ -37,6 +37,7 @@ import { reports } from './reports.ts'
 import { reportsExport } from './reports-export.ts'
 import { reportPrints } from './reports-print.ts'
 import { reportRuns } from './reports-runs.ts'
+import { resourceHistory } from './resource-history.ts'
 import { resourceReports } from './resource-reports.ts'
 import { resourceTypes } from './resource-types.ts'
 import { resources } from './resources.ts'
@@ -68,6 +69,7 @@ const routes = router()
   .route('/', resourceTypes)
   .route('/', resources)
   .route('/', resourceReports)
+  .route('/', resourceHistory)
   .route('/', controls)
   .route('/', policies)
   .route('/', ownTransfer)

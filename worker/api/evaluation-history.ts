@@ -6,7 +6,8 @@ import { Problem } from './problem.ts'
 import { json, route, router } from './route.ts'
 import { resultSchema } from './scalars.ts'
 
-const changeSchema = z
+/** A change of an evaluation, as answers tell it. */
+export const changeSchema = z
   .object({
     at: z.string().openapi({ format: 'date-time' }),
     was: resultSchema,

@@ -13,6 +13,7 @@ const associated = resourceRefSchema
 
 export const resourceDetailSchema = listedResource
   .extend({
+    lastChanged: time.openapi({ description: 'When what was read of it last differed from what was known.' }),
     config: jsonObject.openapi({ description: 'The fields that the resource type declares.' }),
     unread: z
       .array(
@@ -44,6 +45,17 @@ export const resourceDetailSchema = listedResource
           .array(z.object({ direction: z.enum(['to', 'from']), type: z.string().optional(), count }))
           .readonly()
           .openapi({ description: 'How many there are of each resource type.' }),
+        byRelation: z
+          .array(
+            z.object({
+              ...{ direction: z.enum(['to', 'from']), relation: z.string(), label: z.string() },
+              ...{ type: z.string().optional(), count },
+            }),
+          )
+          .readonly()
+          .openapi({
+            description: 'How many there are of each relation and type; without a type what is not in the inventory.',
+          }),
       })
       .openapi({ description: 'How many there are each way, also of those that are not told.' }),
     rules: z.array(z.string()).readonly().openapi({

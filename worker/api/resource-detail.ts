@@ -25,12 +25,19 @@ export const withMessage = (evaluation: ListedEvaluation) => ({
   message: evaluationMessage(evaluation),
 })
 
-/** The relation's label is declared by the type that names the other one. */
 function withLabel(association: Association, type: string, types: Types) {
-  const owner = association.direction === 'to' ? type : (association.resource?.type ?? '')
-  const label = types.get(owner)?.relations?.[association.relation]?.label ?? association.relation
-  return { ...association, label }
+  const owner = association.direction === 'to' ? type : association.resource?.type
+  return { ...association, label: labelOf(association.relation, owner, types) }
 }
+
+/** The relation's label is declared by the type that names the other one. */
+const labelOf = (relation: string, owner: string | undefined, types: Types): string =>
+  types.get(owner ?? '')?.relations?.[relation]?.label ?? relation
+
+const toRelation = (count: AssociationCount, own: string, types: Types) => ({
+  ...count,
+  label: labelOf(count.relation, count.direction === 'to' ? own : count.type, types),
+})
 
 /** How many there are each way, and of each type; what is named but not in the inventory has the type that is looked for. */
 function countsOf(counts: readonly AssociationCount[], own: string, types: Types) {
@@ -42,7 +49,7 @@ function countsOf(counts: readonly AssociationCount[], own: string, types: Types
     byType.set(`${direction} ${type}`, { direction, ...(type ? { type } : {}), count: known + count })
     sum[direction] += count
   }
-  return { ...sum, byType: [...byType.values()] }
+  return { ...sum, byType: [...byType.values()], byRelation: counts.map((count) => toRelation(count, own, types)) }
 }
 
 const isObject = (value: unknown) => typeof value === 'object' && value !== null && !Array.isArray(value)

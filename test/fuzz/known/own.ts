@@ -57,6 +57,7 @@ function resources({ failures: [{ cid, resourceId }] }: Seeds): KnownRequests {
   return {
     'GET /api/resources/detail': one,
     'GET /api/resources/reports': one,
+    'GET /api/resources/history': one,
     'GET /api/evaluations/resource': one,
     'GET /api/evaluations/history': withParameters({ resourceId, cid }),
     'GET /api/exports/resource-reports': one,

@@ -235,7 +235,7 @@ test('F013 F095 a resource’s rules are its lists of objects, and who looks for
   ).toMatchObject({
     rules: ['ingress'],
     vulnerabilities: { source: 'none' },
-    associationCounts: { to: 0, from: 0, byType: [] },
+    associationCounts: { to: 0, from: 0, byType: [], byRelation: [] },
   })
   const open = { total: 3 }
   const known = { vulnerabilitySource: 'Amazon Inspector', vulnerabilities: open }
@@ -264,6 +264,13 @@ test('F089 F096 F098 associations tell what the other one is, and are counted by
       { direction: 'to', type: 'aws.s3.bucket', count: 1 },
       { direction: 'from', type: 'aws.s3.bucket', count: 230 },
       { direction: 'from', type: 'aws.iam.user', count: 1 },
+    ]),
+  )
+  const relation = { relation: 'logBucket', label: 'Writes its logs to' }
+  expect(json.associationCounts.byRelation).toEqual(
+    expect.arrayContaining([
+      { ...relation, direction: 'to', count: 1 },
+      { ...relation, direction: 'from', type: 'aws.s3.bucket', count: 230 },
     ]),
   )
   const resources = json.associations.flatMap(({ resource }: { resource?: object }) => resource ?? [])

@@ -28,6 +28,8 @@ export type AssociationCount = {
 export type ResourceDetail = Resource &
   ListedResource & {
     readonly associations: readonly Association[]
+    /** When what was read of it last differed from what was known. */
+    readonly lastChanged: string
     /** How many there are, also where not all are told. */
     readonly associationCounts: readonly AssociationCount[]
   }
@@ -41,7 +43,7 @@ export async function findResource(
   id: string,
 ): Promise<{ readonly rid: number; readonly resource: ResourceDetail } | undefined> {
   const { rows } = await db.client.execute({
-    sql: `SELECT ${listedColumns}, r.config, r.unread FROM resources r ${listedJoins}
+    sql: `SELECT ${listedColumns}, r.found, r.config, r.unread FROM resources r ${listedJoins}
           WHERE r.rid IN (SELECT rid FROM connectors CROSS JOIN resources ON connector = no AND key IN (:id, lower(:id)))
           ORDER BY r.gone IS NOT NULL, r.id <> :id, r.rid LIMIT 1`,
     args: { id },
@@ -56,6 +58,7 @@ export async function findResource(
   ])
   const resource = {
     ...toListed(row),
+    lastChanged: String(row.found),
     config: JSON.parse(String(row.config)) as Resource['config'],
     unread: JSON.parse(String(row.unread)) as Resource['unread'],
     associations: [...to, ...from],
