@@ -58,7 +58,7 @@ test('F023 F025 F026 the list tells cloud, account, state, last and next run of 
 test('F322 F034 the list is downloaded as a file in the time zone that was chosen', async () => {
   await app.visit('/configuration')
   await button('Download').click()
-  await app.page.getByLabel('Time zone of the dates').selectOption('UTC')
+  await app.page.getByLabel('Time zone of the times').selectOption('UTC')
   await accessible('download')
   const [file] = await Promise.all([
     app.page.waitForEvent('download'),

@@ -344,7 +344,7 @@ async function download(format: string, timeZone?: string) {
     app.page.waitForEvent('download'),
     dialog.getByRole('button', { name: 'Download', exact: true }).click(),
   ])
-  await dialog.getByText('is saved').waitFor()
+  await dialog.getByText('in your downloads').waitFor()
   expect(await axeFindings(app.page)).toEqual([])
   return { name: file.suggestedFilename(), text: await readFile(await file.path(), 'utf8') }
 }

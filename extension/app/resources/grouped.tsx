@@ -32,7 +32,11 @@ export function GroupedResources() {
   const rows = useMemo(() => sorted(data?.items.filter(({ count }) => count > 0) ?? [], sort), [data, sort])
   const isWaiting = data === undefined && isLoading
   return (
-    <Screen title={text.title} filters={filters} download="resource-types" downloadArgs={filters}>
+    <Screen
+      title={text.title}
+      filters={filters}
+      download={(api, file, request) => api.exports['resource-types'].$get({ query: { ...filters, ...file } }, request)}
+    >
       {problem && (
         <ProblemBox
           message={problem.message}

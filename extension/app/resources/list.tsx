@@ -45,9 +45,8 @@ export function ResourceList({ type }: { readonly type?: string }) {
   const title = type === undefined ? text.title : labelOf(type)
   return (
     <Screen
-      {...{ title, type, filters, list }}
-      download="resources"
-      downloadArgs={{ ...filters, sort }}
+      {...{ title, type, filters }}
+      download={(api, file, request) => api.exports.resources.$get({ query: { ...filters, sort, ...file } }, request)}
       tools={<ChooseColumns all={all} chosen={columns} />}
     >
       {list.problem && (

@@ -1,9 +1,10 @@
 import type { ComponentChildren } from 'preact'
 import { place, setParams } from '../address.ts'
+import { Download } from '../download/download.tsx'
+import type { AskFile } from '../download/use-download.ts'
 import { QueryBar } from '../find/query-bar.tsx'
 import { useRead } from '../read.ts'
 import { text } from '../text/resources.ts'
-import { Download, type DownloadList } from './download.tsx'
 import { FilterPane } from './filter-pane.tsx'
 import type { Filters } from './filters.ts'
 import { Forms } from './forms.tsx'
@@ -15,15 +16,15 @@ type Props = {
   /** Where all are of one type. */
   readonly type?: string | undefined
   readonly filters: Filters
-  readonly download: DownloadList
-  readonly downloadArgs: Readonly<Record<string, string>>
+  /** Asks for the list as a file. */
+  readonly download: AskFile
   /** What else can be done with what is shown. */
   readonly tools?: ComponentChildren
   readonly children: ComponentChildren
 }
 
 /** What is around every list of resources: title, totals, search, filters, and the ways to list and to download them. */
-export function Screen({ title, type, filters, download, downloadArgs, tools, children }: Props) {
+export function Screen({ title, type, filters, download, tools, children }: Props) {
   const facets = useRead((api) => api.facets, { query: { list: 'resources' as const, ...filters } })
   return (
     <div class={styles.screen}>
@@ -32,7 +33,7 @@ export function Screen({ title, type, filters, download, downloadArgs, tools, ch
         <Forms type={type} />
         <div class={styles.tools}>
           {tools}
-          <Download list={download} args={downloadArgs} />
+          <Download ask={download} />
         </div>
       </header>
       <Totals facets={facets} />

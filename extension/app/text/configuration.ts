@@ -241,18 +241,7 @@ export const text = {
     `It is an account of ${organization}, which would connect it again. Delete the organization connector, or take the account out of the organization.`,
   isRetired: 'The account is closed, suspended or has left its organization: it is not read any more.',
 
-  list: {
-    csv: 'CSV',
-    jsonl: 'JSON lines',
-    xlsx: 'Excel workbook',
-  },
-  downloadTitle: 'Download the connectors',
   downloadWhat:
     'Without secrets, narrowed by provider, account and state as the list is. Retired ones count as Offline.',
-  format: 'Format',
-  timeZone: 'Time zone of the dates',
-  utc: 'UTC',
-  downloading: 'Downloading…',
-  downloaded: (name: string, size: string) => `${name} (${size}) is among your downloads.`,
   kilobytes: (count: number) => `${number(count)} KB`,
 } as const

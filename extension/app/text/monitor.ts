@@ -216,32 +216,3 @@ export const text = {
     `${plural(count, 'resource', 'resources')} could not be re-evaluated: ${why}`,
   tooMany: (most: number) => `One exception may name ${number(most)} resources. Select fewer.`,
 } as const
-
-/** Texts of downloads. */
-export const downloadText = {
-  open: 'Download…',
-  title: 'Download this list',
-  what: 'The file holds what the list shows now: the scope, search and filters hold for it, too.',
-  format: 'Format',
-  formats: {
-    csv: 'CSV',
-    jsonl: 'JSON lines',
-    xlsx: 'Excel workbook',
-  },
-  timeZone: 'Time zone of the times in it',
-  local: (zone: string) => `${zone} (yours)`,
-  start: 'Download',
-  cancel: 'Cancel',
-  close: 'Close',
-  preparing: 'The worker is writing the file…',
-  received: (bytes: number) => `${size(bytes)} received…`,
-  saved: (name: string, bytes: number) => `${name} is saved (${size(bytes)}).`,
-  cut: (records: number) => `It holds the first ${number(records)} records: the format holds no more.`,
-  retry: 'Try again',
-} as const
-
-function size(bytes: number): string {
-  if (bytes < 1000) return `${number(bytes)} bytes`
-  if (bytes < 1_000_000) return `${number(Math.round(bytes / 1000))} KB`
-  return `${(bytes / 1_000_000).toLocaleString('en', { maximumFractionDigits: 1 })} MB`
-}

@@ -5,14 +5,15 @@ import { Button } from '../../../ui/button.tsx'
 import { EmptyState } from '../../../ui/empty-state.tsx'
 import { Skeleton } from '../../../ui/skeleton.tsx'
 import { linkTo, place, setParams } from '../../address.ts'
+import { Download } from '../../download/download.tsx'
 import { text } from '../../text/configuration.ts'
 import { useNow } from '../../use-now.ts'
 import { useRefusal } from '../rights.ts'
 import { Trouble } from '../trouble.tsx'
+import { asked } from './asked.ts'
 import { rowsOf, statesOf } from './connector-rows.ts'
 import styles from './connectors-page.module.css'
 import { ConnectorsTable } from './connectors-table.tsx'
-import { DownloadConnectors } from './download.tsx'
 import { FirstRun } from './first-run.tsx'
 import { sortOf } from './sort.ts'
 import { asState, StateFilter } from './state-filter.tsx'
@@ -44,7 +45,11 @@ export function ConnectorsPage() {
           </span>
         )}
         <span class={styles.end}>
-          <DownloadConnectors disabled={!connectors} />
+          <Download
+            what={text.downloadWhat}
+            disabled={!connectors}
+            ask={(api, file, request) => api.exports.connectors.$get({ query: { ...asked(), ...file } }, request)}
+          />
           <Button
             kind="primary"
             href={linkTo(['configuration', 'new', place.value.scope.cloud ?? 'aws'])}

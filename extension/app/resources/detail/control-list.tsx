@@ -8,8 +8,8 @@ import { absoluteTime } from '../../../ui/relative-time.ts'
 import { Select } from '../../../ui/select.tsx'
 import { SeverityMark } from '../../../ui/severity-mark.tsx'
 import { linkTo, place, setParams } from '../../address.ts'
+import { Download } from '../../download/download.tsx'
 import { text } from '../../text/resources.ts'
-import { Download } from '../download.tsx'
 import styles from './control-list.module.css'
 import type { Detail, ToldEvaluation } from './detail.ts'
 import { OutcomeTag } from './outcome-tag.tsx'
@@ -19,14 +19,21 @@ type Props = { readonly resource: Detail; readonly now: Date }
 
 /** Every control that was evaluated for it, failing ones first; the evidence opens below its row. */
 export function ControlList({ resource: { id, evaluations }, now }: Props) {
-  const asked = place.value.params.outcome ?? ''
+  const asked = outcomes.find((one) => one === place.value.params.outcome) ?? ''
   if (evaluations.length === 0) return <p class={table.quiet}>{text.noControls}</p>
   const shown = evaluations.filter(({ outcome }) => !asked || outcome === asked).toSorted(byWeight)
   return (
     <>
       <div class={table.tools}>
         <Select label={text.result} value={asked} options={options} onChange={(outcome) => setParams({ outcome })} />
-        <Download list="resource-evaluations" args={{ id, ...(asked ? { result: asked } : {}) }} />
+        <Download
+          ask={(api, file, request) =>
+            api.exports['resource-evaluations'].$get(
+              { query: { id, ...(asked ? { result: asked } : {}), ...file } },
+              request,
+            )
+          }
+        />
       </div>
       <div class={table.box}>
         <table class={table.table} aria-label={text.controlsEvaluated}>

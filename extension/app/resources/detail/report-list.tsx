@@ -8,9 +8,9 @@ import { Select } from '../../../ui/select.tsx'
 import { SeverityMark } from '../../../ui/severity-mark.tsx'
 import { Skeleton } from '../../../ui/skeleton.tsx'
 import { linkTo, place, setParams } from '../../address.ts'
+import { Download } from '../../download/download.tsx'
 import { useRead } from '../../read.ts'
 import { text } from '../../text/resources.ts'
-import { Download } from '../download.tsx'
 import controls from './control-list.module.css'
 import { OutcomeTag } from './outcome-tag.tsx'
 import styles from './plain-table.module.css'
@@ -56,7 +56,12 @@ export function ReportList({ id, now }: Props) {
           options={[{ value: '', label: text.anyReport }, ...[...reports].map(([value, label]) => ({ value, label }))]}
           onChange={(next) => setParams({ report: next, page: undefined })}
         />
-        <Download list="resource-reports" args={{ ...filters, page, pageSize }} isPage />
+        <Download
+          isPage
+          ask={(api, file, request) =>
+            api.exports['resource-reports'].$get({ query: { ...filters, page, pageSize, ...file } }, request)
+          }
+        />
       </div>
       {data ? <Shown of={data} now={now} /> : <Skeleton height="120px" />}
     </>

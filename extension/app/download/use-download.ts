@@ -1,18 +1,18 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
-import type { ApiClient } from '../../../sync/api-client.ts'
-import type { WorkerProblem } from '../../../sync/worker-problem.ts'
-import { toProblem } from '../../read.ts'
-import { saveFile } from '../../save-file.ts'
-import { takeFile } from '../../take-file.ts'
-import { worker } from '../../worker.ts'
+import type { ApiClient } from '../../sync/api-client.ts'
+import type { WorkerProblem } from '../../sync/worker-problem.ts'
+import { toProblem } from '../read.ts'
+import { saveFile } from '../save-file.ts'
+import { takeFile } from '../take-file.ts'
+import { worker } from '../worker.ts'
 
 /** How a file is to be written; parameters of every download of the API. */
 export type FileOptions = {
   readonly format: 'csv' | 'jsonl' | 'xlsx'
   readonly timeZone: string
-  readonly limit: 'all'
+  readonly limit: '5000' | 'all'
   /** By which Excel knows that a CSV is UTF-8. */
-  readonly bom: 'true'
+  readonly bom: 'true' | 'false'
 }
 
 /** Asks for the file of one list. */
