@@ -140,8 +140,11 @@ export const text = {
   value: 'Value',
 
   relation: 'Relation',
-  uses: (label: string) => `${label} of it`,
-  usedBy: (label: string) => `It is among its ${label.toLowerCase()}`,
+  graph: 'Graph of associations',
+  sides: { from: 'What names it', to: 'What it names' },
+  relationOf: (label: string, type: string | undefined) => (type ? `${type} · ${label}` : label),
+  andMore: (count: number, isSomeShown: boolean) =>
+    isSomeShown ? `and ${formatCount(count)} more` : `${formatCount(count)} in the table`,
   names: 'it names',
   namedBy: 'names it',
   direction: 'Direction',

@@ -273,6 +273,10 @@ test('F089 F096 F098 associations tell what the other one is, and are counted by
       { ...relation, direction: 'from', type: 'aws.s3.bucket', count: 230 },
     ]),
   )
+  const ofUsers = json.associations.filter(
+    ({ resource }: { resource?: { type: string } }) => resource?.type === 'aws.iam.user',
+  )
+  expect(ofUsers, 'of a type that is rare, all are told').toHaveLength(1)
   const resources = json.associations.flatMap(({ resource }: { resource?: object }) => resource ?? [])
   expect(resources.find(({ type }: { type: string }) => type === 'aws.s3.bucket')).toMatchObject({
     firstDiscovered: '2026-01-01T00:00:00.000Z',

@@ -34,7 +34,7 @@ export type ResourceDetail = Resource &
     readonly associationCounts: readonly AssociationCount[]
   }
 
-/** Associations of one resource that are told, each way. */
+/** Associations of one resource that are told, each way; a large number of one type hides no other. */
 const most = 200
 
 /** A resource with all that is known of it; also one that is gone. Azure's ids are found in any case. */
@@ -87,13 +87,16 @@ async function countAssociations(db: Database, rid: number): Promise<readonly As
 }
 
 async function associations(db: Database, rid: number, direction: 'to' | 'from'): Promise<readonly Association[]> {
-  const [own, other] = direction === 'to' ? ['"from"', '"to"'] : ['"to"', '"from"']
+  const [own, other, join] = direction === 'to' ? ['"from"', '"to"', 'LEFT JOIN'] : ['"to"', '"from"', 'JOIN']
   const { rows } = await db.client.execute({
     sql: `SELECT a.relation, a.target, r.id, r.type, r.name, r.cloud, r.account, r.region, r."firstDiscovered",
             r.config ->> '$.state' AS state, r.config ->> '$.vulnerabilities.confirmed' AS confirmed,
             r.config ->> '$.vulnerabilities.potential' AS potential
-          FROM associations a LEFT JOIN resources r ON r.rid = a.${other} AND r.gone IS NULL
-          WHERE a.${own} = ? ORDER BY a.relation, a.target, r.rid LIMIT ${most}`,
+          FROM (SELECT a.relation, a.target, r.rid,
+              row_number() OVER (PARTITION BY a.relation, r.type ORDER BY a.target, r.rid) AS place
+            FROM associations a ${join} resources r ON r.rid = a.${other} AND r.gone IS NULL
+            WHERE a.${own} = ? ORDER BY place LIMIT ${most}) a
+          LEFT JOIN resources r ON r.rid = a.rid ORDER BY a.relation, a.target, r.rid`,
     args: [rid],
   })
   return rows.map(({ relation, target, ...found }) => ({
