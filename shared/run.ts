@@ -26,6 +26,19 @@ export type Run = {
   readonly reason?: string
 }
 
+/** How far a run is with the resource types of one service in one region, in numbers of types. */
+export type ShardProgress = {
+  readonly service: string
+  readonly region: string
+  readonly waiting: number
+  readonly reading: number
+  readonly done: number
+  /** Read, but not whole: an operation failed. */
+  readonly failed: number
+  /** Found so far. */
+  readonly resources: number
+}
+
 /** An operation that failed during a run. */
 export type RunError = {
   readonly type: string

@@ -12,7 +12,8 @@ import { reevaluate } from './reevaluate.ts'
 import { noticeRelations } from './relate/relations.ts'
 import { performRun, type RunOptions } from './run.ts'
 import { scopeOf } from './run-scope.ts'
-import { signIn } from './sign-in.ts'
+import { createBoards } from './scan/boards.ts'
+import { signIn, type Trying } from './sign-in.ts'
 import { readConnector, type StoredConnector, setConnectorState } from './store/connector-state.ts'
 import { applyExceptions } from './store/exceptions/apply.ts'
 import { locate } from './store/locate.ts'
@@ -40,8 +41,9 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   const ending = new AbortController()
   const catalogue = options.catalogue ?? fixed(evaluator)
   const { idle, ...authoring } = createAuthoring({ database, catalogue, types, clock, signal: ending.signal })
+  const boards = createBoards()
   const enqueue = (connectorId: string) => run(connectorId, 'schedule')
-  const work = (id: string, signal: AbortSignal) => performRun({ ...options, enqueue }, id, signal)
+  const work = (id: string, signal: AbortSignal) => performRun({ ...options, enqueue, boards }, id, signal)
   const queue = createInProcessQueue({ concurrency, work })
   for (const job of await recover(database, clock())) queue.add(job)
 
@@ -53,9 +55,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
       void (isFree && (await database.write(setConnectorState(connector.no, change))))
     await set({ state: 'Refreshing' })
     try {
-      const connection = await signIn(options, connector, ending.signal)
-      if (connector.type === 'organization') await accountsOf(connection)
-      const { account } = connection
+      const { account } = await reach(connector)
       await set({ state: 'Online', account })
       return { account }
     } catch (error) {
@@ -63,6 +63,12 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
       await set({ state: 'Offline', reason: message, advice })
       throw error
     }
+  }
+
+  async function reach(connector: Trying) {
+    const connection = await signIn(options, connector, ending.signal)
+    if (connector.type === 'organization') await accountsOf(connection)
+    return { account: connection.account }
   }
 
   async function run(connectorId: string, trigger: Run['trigger']): Promise<Run> {
@@ -89,8 +95,10 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   }
   return {
     test,
+    reach,
     run,
     cancel,
+    progress: async (runId) => boards.of(runId),
     async reevaluate(resourceId, cid) {
       const located = await locate(database, resourceId)
       const type = types.find((one) => one.type === located?.shard.type)

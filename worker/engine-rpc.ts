@@ -17,7 +17,19 @@ export type Port = Pick<MessagePort, 'postMessage'> & {
 }
 
 const methods: readonly Method[] = [
-  ...(['test', 'run', 'cancel', 'reevaluate', 'check', 'tryOut', 'textOf', 'reload', 'close'] as const),
+  ...([
+    'test',
+    'reach',
+    'run',
+    'cancel',
+    'progress',
+    'reevaluate',
+    'check',
+    'tryOut',
+    'textOf',
+    'reload',
+    'close',
+  ] as const),
 ]
 
 /** Answers the calls that come through a port with an engine. */

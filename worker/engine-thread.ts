@@ -48,8 +48,10 @@ export async function startEngineThread(options: ThreadOptions): Promise<Engine>
   watch(await current)
   return {
     test: async (...args) => (await current).remote.test(...args),
+    reach: async (...args) => (await current).remote.reach(...args),
     run: async (...args) => (await current).remote.run(...args),
     cancel: async (...args) => (await current).remote.cancel(...args),
+    progress: async (...args) => (await current).remote.progress(...args),
     reevaluate: async (...args) => (await current).remote.reevaluate(...args),
     check: async (...args) => (await current).remote.check(...args),
     tryOut: async (...args) => (await current).remote.tryOut(...args),

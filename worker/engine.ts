@@ -1,6 +1,7 @@
 import type { Evaluation } from '../shared/evaluation.ts'
-import type { Run } from '../shared/run.ts'
+import type { Run, ShardProgress } from '../shared/run.ts'
 import type { Checked, Draft } from './catalogue.ts'
+import type { Trying } from './sign-in.ts'
 import type { TrialAnswer } from './trial-report.ts'
 
 /**
@@ -11,10 +12,14 @@ import type { TrialAnswer } from './trial-report.ts'
 export type Engine = {
   /** Signs in with a stored connector, sets its state, and says which account it reached. */
   readonly test: (connectorId: string) => Promise<{ readonly account: string }>
+  /** Signs in with a connector that is not stored, and says which account it reached. Nothing is written. */
+  readonly reach: (trying: Trying) => Promise<{ readonly account: string }>
   /** Queues a run; where one is queued or running already, that one is returned. */
   readonly run: (connectorId: string, trigger: Run['trigger']) => Promise<Run>
   /** Ends a run after the batch that it is writing; what was committed stays. */
   readonly cancel: (runId: string) => Promise<void>
+  /** How far a run is, by service and region; empty where that is not remembered any more. */
+  readonly progress: (runId: string) => Promise<readonly ShardProgress[]>
   /**
    * Reads one resource live and evaluates it against all its controls, or one. A resource that no longer exists is
    * marked gone and has no evaluations.

@@ -5,6 +5,7 @@ import { syncMembers } from './organization.ts'
 import { cancelled, stopped } from './queue/in-process.ts'
 import type { ResourceType } from './resource-type.ts'
 import { scopeOf } from './run-scope.ts'
+import type { Boards } from './scan/boards.ts'
 import { createProgress, type Progress } from './scan/progress.ts'
 import { scan } from './scan.ts'
 import { type Gate, signIn } from './sign-in.ts'
@@ -23,6 +24,8 @@ export type RunOptions = Gate & {
   readonly clock: () => Date
   /** Queues a run of another connector, which a run of its organization asks for. */
   readonly enqueue?: (connectorId: string) => Promise<unknown>
+  /** Where it is told how far the run is, by service and region. */
+  readonly boards?: Boards
 }
 
 type End = { readonly change: RunChange; readonly connector: StateChange }
@@ -32,7 +35,7 @@ type End = { readonly change: RunChange; readonly connector: StateChange }
  * throws; a run that the worker's own end cuts short is left open, for the next start to find.
  */
 export async function performRun(options: RunOptions, runId: string, signal: AbortSignal): Promise<void> {
-  const { database, clock } = options
+  const { database, clock, boards } = options
   const run = await findRun(database, runId)
   const connector = run && (await readConnector(database, run.connectorId))
   if (!connector || run.state !== 'queued') return
@@ -53,7 +56,7 @@ export async function performRun(options: RunOptions, runId: string, signal: Abo
       changeRun(runId, { ...figures, apiCalls, ...(step && { step }) }),
       saveRunErrors(runId, errors),
     ])
-  })
+  }, boards?.open(runId))
   const end = await outcome(options, { connector, progress, signal, reached })
   await progress.stop()
   const apiCalls = reached.connection?.apiCalls() ?? 0

@@ -28,6 +28,7 @@ export async function scan(run: Scan): Promise<Exclude<Run['state'], 'queued' | 
   const { db, connector, connection, types, progress } = run
   const shards = shardsOf(types, connection)
   progress.add({ shards: shards.length })
+  progress.board.plan(shards)
 
   const done = new Map<Place, Listed>()
   const list = async (place: Place) => ({ place, listed: await collect(run, place) })
@@ -44,7 +45,8 @@ export async function scan(run: Scan): Promise<Exclude<Run['state'], 'queued' | 
 }
 
 /** Collect, normalise, store what changed. Only a complete list marks what it lacked as gone. */
-async function collect(run: Scan, { type, region }: Place): Promise<Listed> {
+async function collect(run: Scan, place: Place): Promise<Listed> {
+  const { type, region } = place
   const { db, connection, signal, progress, clock } = run
   const { cloud, account } = connection
   const shard: Shard = { connector: run.connector, cloud, account, type: type.type, region }
@@ -55,6 +57,7 @@ async function collect(run: Scan, { type, region }: Place): Promise<Listed> {
     progress.fail({ type: type.type, region, ...failure })
   }
   const limits = { ...batchLimit, signal, sizeOf: ({ config }: FoundResource) => config.length }
+  progress.board.begin(place)
   progress.step(`Collecting ${plural(type.label)}`)
 
   for await (const batch of batches(find(run, { type, region }, fail), limits)) {
@@ -62,7 +65,9 @@ async function collect(run: Scan, { type, region }: Place): Promise<Listed> {
     const fresh = stored.rids.filter((rid) => rid !== undefined && seen.add(rid))
     if (stored.rids.includes(undefined)) fail({ operation: 'normalise', reason: 'Two resource types share an id.' })
     progress.add({ resources: fresh.length, written: stored.written })
+    progress.board.found(place, fresh.length)
   }
+  progress.board.end(place, failures.length > 0)
   if (failures[0]) {
     await saveCollection(db, shard, { failure: failures[0].reason })
     return { type, shard, failures, isSeen: seen.has }

@@ -12,10 +12,13 @@ export type Gate = {
   readonly unseal: (sealed: string, connectorId: string) => string
 }
 
-/** Signs in with a stored connector. Whatever goes wrong is thrown as a `ConnectionError` that says what to do. */
+/** What signing in takes of a connector, be it stored or not; its secret is sealed for its id. */
+export type Trying = Pick<StoredConnector, 'id' | 'cloud' | 'type' | 'parent' | 'settings' | 'sealed'>
+
+/** Signs in with a connector. Whatever goes wrong is thrown as a `ConnectionError` that says what to do. */
 export async function signIn(
   { connect, endpoints, unseal }: Gate,
-  { id, cloud, type, parent, settings, sealed }: StoredConnector,
+  { id, cloud, type, parent, settings, sealed }: Trying,
   signal: AbortSignal,
 ): Promise<Connection> {
   try {

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Connector, ConnectorDraft, ConnectorPatch } from '../../shared/connector.ts'
 import { findConnector, newConnectorId, createConnector as store, updateConnector } from '../store/connectors.ts'
 import { accessOf, noticeOf, patchedAccess } from './connector-drafts.ts'
+import { refuseUsedId } from './connector-external-ids.ts'
 import type { ApiContext } from './context.ts'
 import { Problem } from './problem.ts'
 
@@ -13,13 +14,18 @@ export async function createConnector(api: ApiContext, draft: ConnectorDraft): P
   const { cloud, name, description, frequency } = draft
   const sealed = secret === undefined ? undefined : secrets.seal(secret, id)
   const row = { id, cloud, type, name, description, account, settings, sealed, frequency }
-  if (!(await store(database, row, clock()))) {
-    const what = account ?? 'this organization'
-    throw new Problem(409, `There is a connector for ${what} already. Change that one, or delete it first.`)
-  }
+  if (settings.cloud === 'aws') await refuseUsedId(api, settings.externalId)
+  if (!(await store(database, row, clock()))) throw alreadyConnected(account)
   await engine.run(id, 'person').catch((err) => log.error({ err, connector: id }, 'The first run was not queued'))
   return existing(api, id)
 }
+
+/** There is one connector for an account. */
+export const alreadyConnected = (account: string | undefined): Problem =>
+  new Problem(
+    409,
+    `There is a connector for ${account ?? 'this organization'} already. Change that one, or delete it first.`,
+  )
 
 /** Changes a connector, its secret sealed; what it was to stay is refused with a `Problem`. */
 export async function changeConnector(
@@ -30,11 +36,20 @@ export async function changeConnector(
   const { database, secrets, clock } = api
   const { id } = connector
   const { settings, type, secret } = patchedAccess(connector, patch)
+  await refuseForeignIds(api, connector, patch)
   const { name, description, frequency } = patch
   const sealed = secret === undefined ? undefined : secrets.seal(secret, id)
   const notice = noticeOf(connector, patch)
   await updateConnector(database, id, { name, description, type, frequency, settings, sealed, notice }, clock())
   return existing(api, id)
+}
+
+/** An external id that a patch brings may not have been made for another connector. */
+async function refuseForeignIds(api: ApiContext, { id, settings }: Connector, patch: ConnectorPatch): Promise<void> {
+  if (settings.cloud !== 'aws') return
+  const known = [settings.externalId, settings.members?.externalId]
+  for (const externalId of [patch.externalId, patch.members?.externalId])
+    if (externalId !== undefined && !known.includes(externalId)) await refuseUsedId(api, externalId, id)
 }
 
 /** Queues a run at once, or answers the one that is under way. Throws `Problem` for a connector that was retired. */

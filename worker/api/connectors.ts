@@ -3,8 +3,10 @@ import type { Context } from 'hono'
 import { type Connector, connectorDraft, connectorPatch } from '../../shared/connector.ts'
 import { listRuns } from '../store/lists/runs.ts'
 import { changeConnector, createConnector, existing, runConnector } from './connector-changes.ts'
+import { holdExternalId } from './connector-external-ids.ts'
 import { connectorQuery, filterConnectors } from './connector-filter.ts'
 import { connectorSchema } from './connector-schema.ts'
+import { tryDraft } from './connector-trial.ts'
 import type { ApiEnv } from './context.ts'
 import { deleteConnector } from './delete-connector.ts'
 import { pageOf, pageQuery } from './paging.ts'
@@ -34,7 +36,7 @@ const create = route({
   summary: 'Create a connector and queue its first run',
   description:
     'On AWS an external id is made where none is given. There is one connector for an account. An organization connector reads no account itself: at each run it creates a member connector for every active account that has none, its own included, and retires those whose account was closed, suspended or removed.',
-  refuses: { 409: 'There is a connector for this account already' },
+  refuses: { 409: 'There is a connector for this account already, or the external id belongs to another one' },
   request: { body: body(connectorDraft) },
   responses: { 201: json(connectorSchema, 'The connector') },
 })
@@ -57,7 +59,7 @@ const update = route({
   summary: 'Change a connector; secrets are replaced whole',
   description:
     'The type of an AWS connector may change between `inventory`, `assessment`, `cspm` and `remediation`; what the role needs besides is said in its state. A connector that judges no more loses its evaluations at its next run. The role and the type of a member are changed in `members` of its organization connector, whose next run passes them on.',
-  refuses: { 409: 'It would be another account’s connector, or another kind of one' },
+  refuses: { 409: 'It would be another account’s connector, another kind of one, or have another’s external id' },
   request: { params, body: body(connectorPatch) },
   responses: { 200: json(connectorSchema, 'The connector as it is now') },
 })
@@ -94,6 +96,23 @@ const test = route({
   responses: { 200: json(z.object({ account: z.string() }), 'It can sign in') },
 })
 
+const trial = route({
+  access: 'create',
+  tags,
+  method: 'post',
+  path: '/connectors/test',
+  summary: 'Sign in with what is to become a connector and say which account it reaches',
+  description:
+    'Nothing is stored. On AWS the external id must be given: it is the one that the role demands and that is saved. One that was made for a connector, or for a draft of somebody else, is refused.',
+  refuses: {
+    409: 'There is a connector for this account already, or the external id belongs to another one',
+    422: 'It cannot sign in: the reason, and advice',
+    429: 'Too many tests: wait a minute',
+  },
+  request: { body: body(connectorDraft) },
+  responses: { 200: json(z.object({ account: z.string() }), 'It can sign in') },
+})
+
 const run = route({
   access: 'update',
   tags,
@@ -120,7 +139,9 @@ export const connectors = router()
     return c.json({ items: await filterConnectors(c, c.req.valid('query')) }, 200)
   })
   .openapi(create, async (c) => {
-    const connector = await createConnector(c.var.api, c.req.valid('json'))
+    const draft = c.req.valid('json')
+    await holdExternalId(c.var.api, c.var.actor.owner, draft)
+    const connector = await createConnector(c.var.api, draft)
     c.header('location', `/api/connectors/${connector.id}`)
     return c.json(connector, 201)
   })
@@ -137,6 +158,7 @@ export const connectors = router()
     const { id } = await find(c, c.req.valid('param').id)
     return c.json(await c.var.api.engine.test(id), 200)
   })
+  .openapi(trial, async (c) => c.json(await tryDraft(c.var.api, c.var.actor.owner, c.req.valid('json')), 200))
   .openapi(run, async (c) => {
     return c.json(await runConnector(c.var.api, await find(c, c.req.valid('param').id)), 202)
   })

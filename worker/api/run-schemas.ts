@@ -23,6 +23,18 @@ export const runSchema = z
   })
   .openapi('Run')
 
+export const shardProgressSchema = z
+  .object({
+    service: z.string(),
+    region: z.string().openapi({ description: '`global` for what is listed once for all regions.' }),
+    waiting: count,
+    reading: count,
+    done: count,
+    failed: count.openapi({ description: 'Read, but not whole: an operation failed.' }),
+    resources: count.openapi({ description: 'Found so far.' }),
+  })
+  .openapi('ShardProgress')
+
 export const runErrorSchema = z
   .object({
     type: z.string(),

@@ -7,7 +7,7 @@ import type { ApiEnv } from './context.ts'
 import { pageOf, pageQuery } from './paging.ts'
 import { Problem } from './problem.ts'
 import { json, route, router } from './route.ts'
-import { runErrorSchema, runSchema } from './run-schemas.ts'
+import { runErrorSchema, runSchema, shardProgressSchema } from './run-schemas.ts'
 
 const tags = ['Runs']
 const params = z.object({ id: z.string() })
@@ -57,6 +57,18 @@ const errors = route({
   responses: { 200: json(z.object({ items: z.array(runErrorSchema).readonly() }), 'The errors') },
 })
 
+const progress = route({
+  method: 'get',
+  path: '/runs/{id}/progress',
+  access: 'read',
+  tags,
+  summary: 'How far a run is, by service and region, in numbers of resource types',
+  description:
+    'Of a run under way and of the last ones that ended; empty for those before, or since a restart of the worker.',
+  request: { params },
+  responses: { 200: json(z.object({ items: z.array(shardProgressSchema).readonly() }), 'The services and regions') },
+})
+
 export const runs = router()
   .openapi(list, async (c) => {
     const { page, pageSize, ...filter } = c.req.valid('query')
@@ -72,6 +84,10 @@ export const runs = router()
   .openapi(errors, async (c) => {
     const { id } = await find(c, c.req.valid('param').id)
     return c.json({ items: await listRunErrors(c.var.api.database, id) }, 200)
+  })
+  .openapi(progress, async (c) => {
+    const { id } = await find(c, c.req.valid('param').id)
+    return c.json({ items: await c.var.api.engine.progress(id) }, 200)
   })
 
 async function find(c: Context<ApiEnv>, id: string): Promise<Run> {

@@ -136,8 +136,10 @@ const notHere = async (): Promise<never> => {
 
 const noEngine: Engine = {
   test: notHere,
+  reach: notHere,
   run: notHere,
   cancel: notHere,
+  progress: notHere,
   reevaluate: notHere,
   check: notHere,
   tryOut: notHere,

@@ -1,4 +1,5 @@
 import type { Run, RunError } from '../../shared/run.ts'
+import { type Board, createBoard } from './board.ts'
 
 /** What a run tells of itself while it is under way. */
 export type Progress = {
@@ -6,6 +7,8 @@ export type Progress = {
   readonly add: (figures: Partial<Figures>) => void
   /** An operation that failed; the same one again raises its count. */
   readonly fail: (error: Omit<RunError, 'count'>, count?: number) => void
+  /** How far the shards are, by service and region. */
+  readonly board: Board
   readonly figures: () => Figures
   readonly errors: () => readonly RunError[]
   /** Ends the writing. */
@@ -23,6 +26,7 @@ const errorLimit = 1000
  */
 export function createProgress(
   save: (snapshot: Figures & { readonly step: string | undefined }, errors: readonly RunError[]) => Promise<void>,
+  board: Board = createBoard(),
   every = 500,
 ): Progress {
   const figures: { -readonly [Key in keyof Figures]: Figures[Key] } = {
@@ -55,6 +59,7 @@ export function createProgress(
       if (known || errors.size < errorLimit) errors.set(key, { ...error, count: (known?.count ?? 0) + count })
       touch()
     },
+    board,
     figures: () => ({ ...figures }),
     errors: () => [...errors.values()],
     stop: () => {

@@ -30,6 +30,34 @@ export type ConnectorChange = Partial<
 
 export const newConnectorId = (): string => randomUUID()
 
+/** There is one for the same account, or for an organization through the same role. */
+const isThere = `EXISTS (SELECT 1 FROM connectors WHERE cloud = :cloud AND (lower(account) = lower(:account)
+  OR awsType = 'organization' AND awsType = :type AND settings ->> 'roleArn' = :settings ->> 'roleArn'))`
+
+/** Whether a draft would be a second connector of its account. */
+export async function isConnected(
+  db: Database,
+  { cloud, account, type, settings }: Pick<NewConnector, 'cloud' | 'account' | 'type' | 'settings'>,
+): Promise<boolean> {
+  const { rows } = await db.client.execute({
+    sql: `SELECT ${isThere} AS "there"`,
+    args: { cloud, account: account ?? null, type: type ?? null, settings: JSON.stringify(settings) },
+  })
+  return Number(rows[0]?.there) === 1
+}
+
+/** Whether a connector other than `except` and its members has the external id. */
+export async function isExternalIdUsed(db: Database, externalId: string, except = ''): Promise<boolean> {
+  const { rows } = await db.client.execute({
+    sql: `SELECT EXISTS (SELECT 1 FROM connectors
+            WHERE :externalId IN (settings ->> 'externalId', settings ->> '$.members.externalId')
+              AND id <> :except
+              AND (parent IS NULL OR parent <> coalesce((SELECT no FROM connectors WHERE id = :except), -1))) AS used`,
+    args: { externalId, except },
+  })
+  return Number(rows[0]?.used) === 1
+}
+
 /** Stores a connector. `false` when there is one for the same account, or for an organization through the same role. */
 export async function createConnector(db: Database, draft: NewConnector, now: Date): Promise<boolean> {
   const { id, cloud, type, name, description, account, settings, sealed, frequency } = draft
@@ -40,8 +68,7 @@ export async function createConnector(db: Database, draft: NewConnector, now: Da
               (id, cloud, name, description, account, settings, sealed, frequency, awsType, state, created, updated, seq)
             SELECT :id, :cloud, :name, :description, :account, :settings, :sealed, :frequency, :type, 'Pending', :time,
               :time, ${seqText}
-            WHERE NOT EXISTS (SELECT 1 FROM connectors WHERE cloud = :cloud AND (lower(account) = lower(:account)
-              OR awsType = 'organization' AND awsType = :type AND settings ->> 'roleArn' = :settings ->> 'roleArn'))`,
+            WHERE NOT ${isThere}`,
       args: {
         ...{ id, cloud, name, frequency, description: description ?? null, account: account ?? null },
         ...{ settings: JSON.stringify(settings), sealed: sealed ?? null, type: type ?? null, time: now.toISOString() },

@@ -13,9 +13,13 @@ export const ownRequests = (seeds: Seeds, spares: Spares): KnownRequests => ({
   ...notifications(seeds, spares),
   ...dashboards(spares),
   'POST /api/connectors': withBody({ cloud: 'aws', name: 'Another', roleArn: spares.roleArns[0] }),
+  'POST /api/connectors/test': withBody({
+    ...{ cloud: 'aws', name: 'Tried', roleArn: spares.roleArns[0], externalId: 'tried-by-the-fuzzer' },
+  }),
   'DELETE /api/connectors/{id}': withParameters({ id: spares.connectors[0] }),
   'POST /api/connectors/{id}/test': withParameters({ id: seeds.connector.id }),
   'POST /api/runs/{id}/cancel': withParameters({ id: seeds.scan }),
+  'GET /api/runs/{id}/progress': withParameters({ id: seeds.scan }),
   'GET /api/mandates/detail': withParameters({ slug: 'hipaa' }),
   'GET /api/policies/detail': withParameters({ slug: 'aws/best-practices' }),
 })

@@ -92,6 +92,8 @@ export function fakeEngine(database: Database, clock: () => Date): Engine {
     database.write([{ sql: `UPDATE runs SET state = 'cancelled', ended = ? WHERE id = ?`, args: ['2026', runId] }])
   return {
     test: async () => ({ account: '111122223333' }),
+    reach: async () => ({ account: '111122223333' }),
+    progress: async () => [],
     run: async (id, trigger) => (await queueRun(database, id, { trigger, now: clock() })) as Run,
     cancel: async (runId) => void (await end(runId)),
     reevaluate: async () => [],
