@@ -4,7 +4,7 @@ import type { Cloud } from '../shared/resource.ts'
 import { awsGuide, awsTemplateFile } from './connectors/aws-guide.ts'
 import { awsPrincipal } from './connectors/aws-principal.ts'
 import { azureGuide } from './connectors/azure-guide.ts'
-import { azureRole } from './connectors/azure-role.ts'
+import { azureInventoryRole, azureRole } from './connectors/azure-role.ts'
 import { gcpRole } from './connectors/gcp-role.ts'
 import type { ResourceType } from './resource-type.ts'
 
@@ -101,6 +101,11 @@ const azure = (permissions: readonly string[]): Guide => ({
       'plumbline-role.json',
       'Custom role, where Reader is too much; put your subscription in place of the zeros',
       azureRole(permissions, '/subscriptions/00000000-0000-0000-0000-000000000000'),
+    ),
+    file(
+      'plumbline-inventory-role.json',
+      'The least: virtual machines and their network alone. Whatever else is read stays UNKNOWN',
+      azureInventoryRole('/subscriptions/00000000-0000-0000-0000-000000000000'),
     ),
   ],
   commands: ['az role definition create --role-definition @plumbline-role.json'],

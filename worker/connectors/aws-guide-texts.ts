@@ -68,11 +68,17 @@ export const partitionNote = (partition: string) =>
 /** What is good to know of a connector of this type. */
 export const notesFor = (type: AwsConnectorType): readonly string[] => [
   ...(notes[type] ?? []),
+  roleNames(type),
   ...(type === 'organization' ? [] : [regionsDiscovered]),
   'Only regions that are enabled for the account are read; those that are disabled or not opted into are left alone.',
   'A change of policy takes AWS up to a minute.',
   ...(type === 'inventory' || type === 'assessment' ? [] : [ledger]),
 ]
+
+const roleNames = (type: AwsConnectorType) =>
+  type === 'organization'
+    ? `The templates name the roles ${awsRoleNames.own} and ${awsRoleNames.member}. To name them yourself give the parameter RoleName another value when you deploy, or change its default in the file; the connector takes the name of the members’ role.`
+    : `The template names the role ${awsRoleNames.own}. To name it yourself give the parameter RoleName another value when you deploy, or change its default in the file.`
 
 const regionsDiscovered =
   'After its first sign-in the connector is Online with the hint Regions Discovered until an EC2 instance was found in one of the regions. An account without instances keeps the hint: it is no error.'

@@ -1,6 +1,23 @@
 /** What the connector itself asks for, whatever it collects: whether the subscription is there and enabled. */
 const connectorPermissions = ['Microsoft.Resources/subscriptions/read']
 
+/** What takes reading virtual machines and the network around them. */
+const inventoryPermissions = [
+  'Microsoft.Compute/virtualMachines/read',
+  'Microsoft.Network/networkInterfaces/read',
+  'Microsoft.Network/networkSecurityGroups/read',
+  'Microsoft.Network/publicIPAddresses/read',
+  'Microsoft.Network/virtualNetworks/read',
+  'Microsoft.Resources/subscriptions/resourceGroups/read',
+]
+
+/** The least that is of use: a custom role that lists virtual machines and their network, and answers nothing else. */
+export const azureInventoryRole = (scope: string) => ({
+  ...azureRole(inventoryPermissions, scope),
+  Name: 'Plumbline Inventory Reader',
+  Description: 'Lists virtual machines and their network; changes nothing, reads no data.',
+})
+
 /**
  * A custom role with the permissions that the collectors need and no others, as `az role definition create
  * --role-definition @role.json` and the portal's "Start from JSON" read it. Pure; `scope` is a subscription or
