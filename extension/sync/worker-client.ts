@@ -1,5 +1,6 @@
 import type { SyncPage } from '../../shared/sync.ts'
 import { syncVersion } from '../../shared/sync.ts'
+import { withIdleLimit } from './idle-limit.ts'
 import { pageSchema, sessionSchema } from './page-schema.ts'
 import type { PairingLink } from './pairing-link.ts'
 import { readCapped } from './read-capped.ts'
@@ -64,8 +65,8 @@ type Call = PairingLink & {
 }
 
 /**
- * Sends a request with a token; throws `WorkerProblem` where nothing answers within a minute: a page of the first sync may
- * take a while. A redirect is refused, for the token would follow it.
+ * Sends a request with a token; throws `WorkerProblem` where nothing answers within a minute. A redirect is refused, for the
+ * token would follow it.
  */
 export async function request({
   worker,
@@ -75,9 +76,8 @@ export async function request({
   body,
   method = body === undefined ? 'GET' : 'POST',
 }: Call) {
-  const ends = [AbortSignal.timeout(60_000), ...(signal ? [signal] : [])]
-  try {
-    return await fetch(new URL(path, worker), {
+  const send = (end: AbortSignal) =>
+    fetch(new URL(path, worker), {
       method,
       headers: {
         authorization: `Bearer ${token}`,
@@ -85,11 +85,13 @@ export async function request({
         ...(body !== undefined && { 'content-type': 'application/json' }),
       },
       ...(body !== undefined && { body: JSON.stringify(body) }),
-      signal: AbortSignal.any(ends),
+      signal: end,
       redirect: 'error',
       credentials: 'omit',
       cache: 'no-store',
     })
+  try {
+    return await withIdleLimit(send, signal)
   } catch (cause) {
     const isTimeout = cause instanceof DOMException && cause.name === 'TimeoutError'
     throw new WorkerProblem(isTimeout ? text.timeout(worker) : text.unreachable(worker), { cause })

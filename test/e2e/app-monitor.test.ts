@@ -88,7 +88,7 @@ describe('the list of controls', () => {
     await app.page.keyboard.press('Enter')
     const known = await totalsOf(`evaluations=${encodeURIComponent(query)}`)
     await expect.poll(() => list().getAttribute('aria-rowcount')).toBe(String(known.controls + 1))
-    expect(new URLSearchParams(app.page.url().split('?')[1]).get('q')).toBe(query)
+    expect(new URLSearchParams(app.page.url().split('?')[1]).get('query')).toBe(query)
     await app.visit('/monitor?range=yesterday')
     await app.page.getByText('No control fits').waitFor()
     await app.shoot('controls-empty')

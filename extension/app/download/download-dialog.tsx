@@ -10,6 +10,7 @@ import { type AskFile, type FileOptions, useDownload } from './use-download.ts'
 type Props = {
   readonly ask: AskFile
   readonly what?: string | undefined
+  readonly columns?: readonly string[] | undefined
   readonly isPage?: boolean | undefined
   readonly onClose: () => void
 }
@@ -21,12 +22,17 @@ const zones = Object.fromEntries([
 ])
 
 /** How the file is to be written, and how far it is. */
-export function DownloadDialog({ ask, what = text.what, isPage, onClose }: Props) {
+export function DownloadDialog({ ask, what = text.what, columns, isPage, onClose }: Props) {
   const [format, setFormat] = useState<FileOptions['format']>('csv')
   const [limit, setLimit] = useState<FileOptions['limit']>('5000')
   const [timeZone, setTimeZone] = useState(own)
+  const [which, setWhich] = useState<keyof typeof text.columnsOf>('all')
   const { now, start, cancel } = useDownload(ask)
-  const begin = () => void start({ format, timeZone, limit, bom: format === 'csv' ? 'true' : 'false' })
+  const begin = () =>
+    void start({
+      ...{ format, timeZone, limit, bom: format === 'csv' ? 'true' : 'false' },
+      ...(columns && which === 'shown' ? { columns: columns.join() } : {}),
+    })
   const isRunning = now.state === 'running'
   const actions = (
     <>
@@ -42,6 +48,7 @@ export function DownloadDialog({ ask, what = text.what, isPage, onClose }: Props
         <p>{what}</p>
         <Choice label={text.format} value={format} options={text.formats} onChange={setFormat} />
         {!isPage && <Choice label={text.records} value={limit} options={text.limits} onChange={setLimit} />}
+        {columns && <Choice label={text.columns} value={which} options={text.columnsOf} onChange={setWhich} />}
         <Choice label={text.timeZone} value={timeZone} options={zones} onChange={setTimeZone} />
         <DownloadProgress now={now} limit={limit} onRetry={begin} />
       </div>

@@ -9,6 +9,8 @@ type Props = {
   readonly ask: AskFile
   /** What is to be known of this list's file, instead of what holds for any. */
   readonly what?: string | undefined
+  /** Keys of the columns on show, where those can be chosen. */
+  readonly columns?: readonly string[] | undefined
   /** The list is one page: there is no choosing how much of it. */
   readonly isPage?: boolean | undefined
   readonly disabled?: boolean | undefined

@@ -13,6 +13,8 @@ export type FileOptions = {
   readonly limit: '5000' | 'all'
   /** By which Excel knows that a CSV is UTF-8. */
   readonly bom: 'true' | 'false'
+  /** Keys of columns, joined by commas; all columns where absent. */
+  readonly columns?: string
 }
 
 /** Asks for the file of one list. */

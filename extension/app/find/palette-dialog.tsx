@@ -4,6 +4,7 @@ import { Icon } from '../../ui/icon.tsx'
 import { Name } from '../../ui/name.tsx'
 import { Spinner } from '../../ui/spinner.tsx'
 import { text } from '../text/find.ts'
+import { Options } from './options.tsx'
 import styles from './palette.module.css'
 import type { Action } from './palette-items.ts'
 import { type Item, keepItem, nameOf, open } from './palette-target.ts'
@@ -79,7 +80,17 @@ export function PaletteDialog({ actions, ask, onClose }: Props) {
             <Icon name="close" />
           </button>
         </div>
-        <Results {...{ id, groups, options }} active={active.id} onChoose={choose} />
+        <Options
+          isTitled
+          id={`${id}-list`}
+          class={styles.list}
+          label={text.palette}
+          groups={optionGroups(groups, options)}
+          active={active.id}
+          onChoose={({ item }) => choose(item)}
+        >
+          {result}
+        </Options>
         <div class={styles.foot} role="status">
           {isLoading && options.length === 0 && text.searching}
           {!isLoading && options.length > 0 && words !== '' && text.results(options.length)}
@@ -104,50 +115,13 @@ type Option = { readonly id: string; readonly name: string; readonly item: Item 
 const numbered = (groups: readonly Group[], id: string): readonly Option[] =>
   groups.flatMap(({ items }) => items).map((item, index) => ({ id: `${id}-${index}`, name: nameOf(item), item }))
 
-type ResultsProps = {
-  readonly id: string
-  readonly groups: readonly Group[]
-  readonly options: readonly Option[]
-  readonly active: string | undefined
-  readonly onChoose: (item: Item) => void
-}
+/** The groups as they are, each item with the option that stands for it. */
+const optionGroups = (groups: readonly Group[], options: readonly Option[]) =>
+  groups.map(({ label, items }) => ({ label, of: options.filter(({ item }) => items.includes(item)) }))
 
-function Results({ id, groups, options, active, onChoose }: ResultsProps) {
-  return (
-    <div id={`${id}-list`} class={styles.list} role="listbox" aria-label={text.palette}>
-      {groups.map(({ label, items }) => (
-        // biome-ignore lint/a11y/useSemanticElements: a fieldset is no part of a listbox
-        <div key={label} role="group" aria-label={label}>
-          <div class={styles.label} aria-hidden="true">
-            {label}
-          </div>
-          {options
-            .filter(({ item }) => items.includes(item))
-            .map((option) => (
-              <Row key={option.name} option={option} isActive={option.id === active} onChoose={onChoose} />
-            ))}
-        </div>
-      ))}
-    </div>
-  )
-}
-
-type RowProps = Pick<ResultsProps, 'onChoose'> & { readonly option: Option; readonly isActive: boolean }
-
-function Row({ option: { id, item }, isActive, onChoose }: RowProps) {
-  return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: the line keeps the focus and has the keys
-    <div
-      id={id}
-      role="option"
-      aria-selected={isActive}
-      tabIndex={-1}
-      class={styles.option}
-      onMouseDown={(event) => event.preventDefault()}
-      onClick={() => onChoose(item)}
-    >
-      <Name text={item.label} class={styles.name ?? ''} />
-      {item.detail && <Name text={item.detail} class={styles.detail ?? ''} />}
-    </div>
-  )
-}
+const result = ({ item: { label, detail } }: Option) => (
+  <>
+    <Name text={label} class={styles.name ?? ''} />
+    {detail && <Name text={detail} class={styles.detail ?? ''} />}
+  </>
+)

@@ -12,7 +12,7 @@ type Place = Extract<Item['target'], { readonly path: unknown }>
 /** Where a search of a list is shown. */
 const places: Readonly<Record<QueryList, (query: string) => Place>> = {
   resources: (query) => ({ path: ['resources'], params: { query } }),
-  evaluations: (q) => ({ path: ['monitor'], params: { q } }),
+  evaluations: (query) => ({ path: ['monitor'], params: { query } }),
   controls: (query) => ({ path: ['policies'], params: { tab: 'controls', query } }),
   connectors: (query) => ({ path: ['configuration', 'connectors'], params: { query } }),
 }

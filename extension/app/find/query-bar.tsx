@@ -19,15 +19,17 @@ type Props = {
   /** The query that the list shows. */
   readonly value: string
   /** Called with a query that can be read, or with an empty text. */
-  readonly onChange: (query: string) => void
+  readonly onChange?: ((query: string) => void) | undefined
+  /** The bar is a field of a form: each text counts as it is written, readable or not; nothing is run, nor saved. */
+  readonly onWrite?: ((text: string) => void) | undefined
 }
 
 /** The search of a list: one line with completion and mistakes in place, and the searches that were saved. */
-export function QueryBar({ list, value, onChange }: Props) {
+export function QueryBar({ list, value, onChange, onWrite }: Props) {
   const id = useId()
   const [isOpen, setOpen] = useState(false)
   const vocabulary = useVocabulary(isOpen || value !== '')
-  const draft = useDraft({ list, value, vocabulary, onChange })
+  const draft = useDraft({ list, value, vocabulary, onChange, onWrite })
   const completions = useCompletions({ list, text: draft.text, at: draft.at, isOpen, vocabulary })
   const options = useOptions(id, list, draft.text.trim() === '', completions, isOpen)
   const active = useActive(options)
@@ -37,6 +39,10 @@ export function QueryBar({ list, value, onChange }: Props) {
   const close = () => {
     setOpen(false)
     active.reset()
+  }
+  const leave = () => {
+    close()
+    if (onWrite) draft.check()
   }
   const run = (query: string) => {
     if (draft.run(query)) close()
@@ -105,7 +111,7 @@ export function QueryBar({ list, value, onChange }: Props) {
               },
               onSelect: look,
               onClick: () => setOpen(true),
-              onBlur: close,
+              onBlur: leave,
               onKeyDown,
             }}
           />
@@ -126,7 +132,7 @@ export function QueryBar({ list, value, onChange }: Props) {
           {isShown ? text.suggested(options.length) : ''}
         </span>
       </div>
-      <SavedSearches list={list} query={value} onLoad={run} />
+      {!onWrite && <SavedSearches list={list} query={value} onLoad={run} />}
     </search>
   )
 

@@ -10,11 +10,13 @@ type Options = {
   /** The query that runs. */
   readonly value: string
   readonly vocabulary: Vocabulary
-  readonly onChange: (query: string) => void
+  readonly onChange?: ((query: string) => void) | undefined
+  /** Called with every text that is written, whether it can be read or not. */
+  readonly onWrite?: ((text: string) => void) | undefined
 }
 
 /** A query while it is written: its text, the cursor in it, and what is wrong with it. */
-export function useDraft({ list, value, vocabulary, onChange }: Options) {
+export function useDraft({ list, value, vocabulary, onChange, onWrite }: Options) {
   const input = useRef<HTMLInputElement | null>(null)
   const [draft, setDraft] = useState({ text: value, at: value.length })
   const [isTried, setTried] = useState(false)
@@ -38,6 +40,7 @@ export function useDraft({ list, value, vocabulary, onChange }: Options) {
   const write = (text: string, at: number) => {
     setTried(false)
     setDraft({ text, at })
+    onWrite?.(text)
   }
 
   const replace = (start: number, end: number, text: string) => {
@@ -54,6 +57,8 @@ export function useDraft({ list, value, vocabulary, onChange }: Options) {
     problem: isTried || !isBeingWritten ? wrong : undefined,
     write,
     moveTo: (at: number) => setDraft((before) => (before.at === at ? before : { ...before, at })),
+    /** Says what is wrong, be it the part that was written last. */
+    check: () => setTried(true),
     /** Puts a text in the place of a part, with the cursor behind it. */
     replace,
     /** Puts the suggestion where the mistake is. */
@@ -70,7 +75,7 @@ export function useDraft({ list, value, vocabulary, onChange }: Options) {
       if (problem) input.current?.setSelectionRange(problem.start, problem.end)
       if (problem) return false
       if (query !== '') keepQuery(list, query)
-      onChange(query)
+      onChange?.(query)
       return true
     },
   }

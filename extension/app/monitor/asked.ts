@@ -23,10 +23,10 @@ export const askedPlaces = (cloud = place.value.scope.cloud, account = place.val
 
 /** What the list of controls and its facets are narrowed to. */
 export function askedControls(at: Place = place.value) {
-  const { q, result, criticality, policy, service, type, region } = at.params
+  const { query, result, criticality, policy, service, type, region } = at.params
   return {
     ...askedScope(at),
-    evaluations: q || evaluated,
+    evaluations: query || evaluated,
     ...pick('result', outcomes, result),
     ...pick('criticality', criticalities, criticality),
     ...(policy ? { policy } : {}),
@@ -38,8 +38,8 @@ export function askedControls(at: Place = place.value) {
 
 /** What the evaluations of one control are narrowed to, but for their result. */
 export function askedEvaluations(cid: number, at: Place = place.value) {
-  const { q, region } = at.params
-  return { cid: String(cid), ...askedScope(at), ...(q ? { query: q } : {}), ...(region ? { region } : {}) }
+  const { query, region } = at.params
+  return { cid: String(cid), ...askedScope(at), ...(query ? { query } : {}), ...(region ? { region } : {}) }
 }
 
 /** The result that the evaluations of one control are narrowed to. */

@@ -1,5 +1,6 @@
 import { Select } from '../../ui/select.tsx'
 import { place, setParams } from '../address.ts'
+import { both } from '../find/both.ts'
 import { QueryBar } from '../find/query-bar.tsx'
 import { text } from '../text/policies.ts'
 import { controlColumns, kindColumn } from './control-columns.tsx'
@@ -43,5 +44,3 @@ export function ControlList() {
     </>
   )
 }
-
-const both = (query: string, other: string | undefined) => (query && other ? `(${query}) and ${other}` : query || other)

@@ -47,6 +47,7 @@ export function ResourceList({ type }: { readonly type?: string }) {
     <Screen
       {...{ title, type, filters }}
       download={(api, file, request) => api.exports.resources.$get({ query: { ...filters, sort, ...file } }, request)}
+      columns={columns.flatMap(({ id, isHidden }) => (isHidden ? [] : [id]))}
       tools={<ChooseColumns all={all} chosen={columns} />}
     >
       {list.problem && (

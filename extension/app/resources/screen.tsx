@@ -18,13 +18,15 @@ type Props = {
   readonly filters: Filters
   /** Asks for the list as a file. */
   readonly download: AskFile
+  /** Keys of the columns on show, where those can be chosen. */
+  readonly columns?: readonly string[]
   /** What else can be done with what is shown. */
   readonly tools?: ComponentChildren
   readonly children: ComponentChildren
 }
 
 /** What is around every list of resources: title, totals, search, filters, and the ways to list and to download them. */
-export function Screen({ title, type, filters, download, tools, children }: Props) {
+export function Screen({ title, type, filters, download, columns, tools, children }: Props) {
   const facets = useRead((api) => api.facets, { query: { list: 'resources' as const, ...filters } })
   return (
     <div class={styles.screen}>
@@ -33,7 +35,7 @@ export function Screen({ title, type, filters, download, tools, children }: Prop
         <Forms type={type} />
         <div class={styles.tools}>
           {tools}
-          <Download ask={download} />
+          <Download ask={download} columns={columns} />
         </div>
       </header>
       <Totals facets={facets} />

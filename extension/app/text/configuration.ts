@@ -92,7 +92,7 @@ export const text = {
   gone: 'There is no such connector',
   goneWhy: 'It may have been deleted.',
   noMatch: 'No connector matches',
-  noMatchWhy: 'Choose another state, or widen provider and account above.',
+  noMatchWhy: 'Choose another state, or widen the search, provider and account above.',
   clearFilters: 'Show all connectors',
   actionsOf: (name: string) => `Actions for ${name}`,
   open: 'View details',

@@ -18,6 +18,11 @@ export const text = {
     '5000': 'The first 5,000',
     all: 'All',
   },
+  columns: 'Columns',
+  columnsOf: {
+    all: 'All that every resource has',
+    shown: 'Those that the list shows',
+  },
   start: 'Download',
   cancel: 'Cancel',
   close: 'Close',

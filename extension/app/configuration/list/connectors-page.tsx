@@ -6,6 +6,7 @@ import { EmptyState } from '../../../ui/empty-state.tsx'
 import { Skeleton } from '../../../ui/skeleton.tsx'
 import { linkTo, place, setParams } from '../../address.ts'
 import { Download } from '../../download/download.tsx'
+import { QueryBar } from '../../find/query-bar.tsx'
 import { text } from '../../text/configuration.ts'
 import { useNow } from '../../use-now.ts'
 import { useRefusal } from '../rights.ts'
@@ -60,6 +61,7 @@ export function ConnectorsPage() {
           </Button>
         </span>
       </div>
+      <QueryBar list="connectors" value={params.query ?? ''} onChange={(query) => setParams({ query })} />
       {problem && <Trouble problem={problem} onRetry={refresh} />}
       {connectors && rows ? (
         <>
@@ -81,7 +83,7 @@ export function ConnectorsPage() {
 const NoMatch = () => (
   <EmptyState title={text.noMatch}>
     <p>{text.noMatchWhy}</p>
-    <Button onClick={() => setParams({ state: undefined })}>{text.clearFilters}</Button>
+    <Button onClick={() => setParams({ state: undefined, query: undefined })}>{text.clearFilters}</Button>
   </EmptyState>
 )
 

@@ -5,9 +5,9 @@ import { Name } from '../../../ui/name.tsx'
 import { SeverityMark } from '../../../ui/severity-mark.tsx'
 import { Skeleton } from '../../../ui/skeleton.tsx'
 import { Tag } from '../../../ui/tag.tsx'
+import { PostureBar } from '../../posture-bar.tsx'
 import { text } from '../../text/monitor.ts'
 import { Freshness } from '../freshness.tsx'
-import { PostureBar } from '../posture-bar.tsx'
 import styles from './control-head.module.css'
 
 /** A control with its texts. */

@@ -1,8 +1,8 @@
 import { Ago } from '../../../ui/ago.tsx'
 import { Name } from '../../../ui/name.tsx'
 import type { Column } from '../../../ui/table-types.ts'
+import { OutcomeTag } from '../../outcome-tag.tsx'
 import { text } from '../../text/monitor.ts'
-import { OutcomeTag } from '../outcome-tag.tsx'
 import type { Listed } from '../use-failing-first.ts'
 
 /** Columns of the resources that a control evaluated. */

@@ -26,7 +26,7 @@ export function Evaluations({ control, results }: Props) {
   const asked = askedEvaluations(cid)
   const result = askedResult()
   const list = useFailingFirst(cid)
-  const { q = '', open } = place.value.params
+  const { query = '', open } = place.value.params
   const columns = useColumns()
   const rows = rowsOf(list)
   const { selection, selected, clear } = useSelection({
@@ -36,7 +36,7 @@ export function Evaluations({ control, results }: Props) {
   const [width, setWidth] = useState<number>()
   return (
     <div class={styles.evaluations}>
-      <QueryBar list="evaluations" value={q} onChange={(query) => setParams({ q: query })} />
+      <QueryBar list="evaluations" value={query} onChange={(next) => setParams({ query: next })} />
       <div class={styles.tools}>
         <Select
           label={text.result}

@@ -5,8 +5,8 @@ import { SeverityMark } from '../../../ui/severity-mark.tsx'
 import { Table } from '../../../ui/table.tsx'
 import type { Column } from '../../../ui/table-types.ts'
 import { linkTo, place, setParams } from '../../address.ts'
+import { PostureBar } from '../../posture-bar.tsx'
 import { text } from '../../text/monitor.ts'
-import { PostureBar } from '../posture-bar.tsx'
 import styles from './control-list.module.css'
 import { type ListedControl, sortOf, sortParam, type useControls } from './use-controls.ts'
 
@@ -37,8 +37,8 @@ const keyOf = ({ cid }: ListedControl) => String(cid)
 
 /** The search and the region of the list hold for the resources of a control, too. */
 function hrefOf({ cid }: ListedControl): string {
-  const { q, region } = place.value.params
-  return linkTo(['monitor', 'controls', String(cid)], { ...(q && { q }), ...(region && { region }) })
+  const { query, region } = place.value.params
+  return linkTo(['monitor', 'controls', String(cid)], { ...(query && { query }), ...(region && { region }) })
 }
 
 const columns: readonly Column<ListedControl>[] = [

@@ -51,7 +51,11 @@ export function ControlsPage() {
       ) : (
         <>
           <Totals totals={data?.totals} isPartial={data?.isPartial ?? false} />
-          <QueryBar list="evaluations" value={place.value.params.q ?? ''} onChange={(q) => setParams({ q })} />
+          <QueryBar
+            list="evaluations"
+            value={place.value.params.query ?? ''}
+            onChange={(query) => setParams({ query })}
+          />
           <div class={styles.body}>
             <Facets facets={data?.facets} />
             <section class={styles.list} aria-label={text.list}>

@@ -3,8 +3,8 @@ import { criticalities } from '../../../../shared/evaluation.ts'
 import type { ApiClient } from '../../../sync/api-client.ts'
 import { SeverityMark } from '../../../ui/severity-mark.tsx'
 import { Skeleton } from '../../../ui/skeleton.tsx'
+import { PostureBar } from '../../posture-bar.tsx'
 import { text } from '../../text/monitor.ts'
-import { PostureBar } from '../posture-bar.tsx'
 import styles from './totals.module.css'
 
 /** What the API counts beside a list. */

@@ -1,9 +1,9 @@
 import { EvidenceTable } from '../../../overlay/evidence-table.tsx'
 import { absoluteTime, relativeTime } from '../../../ui/relative-time.ts'
 import { visibleText } from '../../../ui/visible-text.ts'
+import { OutcomeTag } from '../../outcome-tag.tsx'
 import { text } from '../../text/monitor.ts'
 import { useNow } from '../../use-now.ts'
-import { OutcomeTag } from '../outcome-tag.tsx'
 import styles from './evaluation-panel.module.css'
 import type { Told } from './evaluation-panel.tsx'
 

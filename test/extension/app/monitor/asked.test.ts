@@ -6,7 +6,7 @@ import { sortOf, sortParam } from '../../../../extension/app/monitor/controls/us
 const at = (hash: string) => parsePlace(hash)
 
 test('F108 F109 an address asks for what its scope, its search and its filters say', () => {
-  const hash = '#/monitor?cloud=aws&account=1&range=last7days&q=service.type:RDS&criticality=HIGH&policy=aws/cis'
+  const hash = '#/monitor?cloud=aws&account=1&range=last7days&query=service.type:RDS&criticality=HIGH&policy=aws/cis'
   expect(askedControls(at(hash))).toEqual({
     ...{ cloud: 'aws', account: '1', range: 'last7days', timeZone: expect.any(String) },
     ...{ evaluations: 'service.type:RDS', criticality: 'HIGH', policy: 'aws/cis' },
@@ -23,7 +23,7 @@ test('filters that nobody knows are left out of what is asked', () => {
 })
 
 test('F107 the search and the region of the list hold for the evaluations of a control', () => {
-  const place = at('#/monitor/controls/45?q=tag.env:prod&region=eu-west-1&result=FAIL')
+  const place = at('#/monitor/controls/45?query=tag.env:prod&region=eu-west-1&result=FAIL')
   expect(askedEvaluations(45, place)).toEqual({ cid: '45', query: 'tag.env:prod', region: 'eu-west-1' })
   expect(askedResult(place)).toBe('FAIL')
 })
