@@ -21,6 +21,8 @@ type Props = {
   readonly words: ChartWords
   readonly columns: readonly string[]
   readonly rows: readonly { readonly title: string; readonly values: readonly string[] }[]
+  /** What is shown, where that is decided outside: then it has neither a caption nor a button of its own. */
+  readonly form?: 'chart' | 'table' | undefined
   readonly children: ComponentChildren
 }
 
@@ -30,20 +32,23 @@ const tones: readonly Tone[] = ['accent', 'medium', 'low', 'good', 'high', 'unkn
 export const toneAt = (at: number): Tone => tones[at % tones.length] ?? 'accent'
 
 /** A chart, or the same numbers as a table. */
-export function ChartFrame({ label, words, columns, rows, children }: Props) {
+export function ChartFrame({ label, words, columns, rows, form, children }: Props) {
   const id = useId()
-  const [isTable, setTable] = useState(false)
+  const [isTurned, setTurned] = useState(false)
+  const isTable = form ? form === 'table' : isTurned
   return (
-    <figure class={styles.frame} aria-labelledby={id}>
-      <figcaption class={styles.caption}>
-        <span id={id}>{label}</span>
-        <Button kind="quiet" onClick={() => setTable(!isTable)}>
-          {isTable ? words.chart : words.table}
-        </Button>
-      </figcaption>
+    <figure class={styles.frame} aria-labelledby={form ? undefined : id} aria-label={form && label}>
+      {!form && (
+        <figcaption class={styles.caption}>
+          <span id={id}>{label}</span>
+          <Button kind="quiet" onClick={() => setTurned(!isTurned)}>
+            {isTable ? words.chart : words.table}
+          </Button>
+        </figcaption>
+      )}
       {isTable ? (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a long table is scrolled with the keys
-        <section class={styles.scroll} tabIndex={0} aria-labelledby={id}>
+        <section class={styles.scroll} tabIndex={0} aria-label={label}>
           <table class={styles.table}>
             <thead>
               <tr>

@@ -19,10 +19,12 @@ type Props = {
   /** A third: "Share". */
   readonly shareLabel: string
   readonly words: ChartWords
+  /** Chart or table, where that is decided outside. */
+  readonly form?: 'chart' | 'table' | undefined
 }
 
 /** What a whole is made of. Each part is named with its number beside the ring; the arrow keys go round it. */
-export function Donut({ label, slices, valueLabel, shareLabel, words }: Props) {
+export function Donut({ label, slices, valueLabel, shareLabel, words, form }: Props) {
   const [current, setCurrent] = useState(0)
   const [shown, setShown] = useState<number>()
   const whole = slices.reduce((sum, { value }) => sum + value, 0)
@@ -40,6 +42,7 @@ export function Donut({ label, slices, valueLabel, shareLabel, words }: Props) {
     <ChartFrame
       label={label}
       words={words}
+      form={form}
       columns={[valueLabel, shareLabel]}
       rows={slices.map(({ label: title, value }) => ({
         title,

@@ -11,6 +11,8 @@ type Props = {
   readonly titles: readonly string[]
   readonly series: readonly Series[]
   readonly words: ChartWords
+  /** Chart or table, where that is decided outside. */
+  readonly form?: 'chart' | 'table' | undefined
   /** In px. */
   readonly height?: number | undefined
 }
@@ -18,7 +20,7 @@ type Props = {
 type At = { readonly line: number; readonly at: number }
 
 /** How numbers went over time. The arrow keys go from point to point and from line to line; time runs from left to right. */
-export function LineChart({ label, titles, series, words, height = 220 }: Props) {
+export function LineChart({ label, titles, series, words, height = 220, form }: Props) {
   const box = useRef<HTMLDivElement>(null)
   const [width, setWidth] = useState(560)
   const [current, setCurrent] = useState<At>({ line: 0, at: titles.length - 1 })
@@ -54,6 +56,7 @@ export function LineChart({ label, titles, series, words, height = 220 }: Props)
     <ChartFrame
       label={label}
       words={words}
+      form={form}
       columns={series.map((line) => line.label)}
       rows={titles.map((title, at) => ({ title, values: series.map(({ values }) => written(values[at])) }))}
     >

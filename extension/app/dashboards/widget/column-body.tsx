@@ -1,0 +1,79 @@
+import { visibleText } from '../../../ui/visible-text.ts'
+import { text } from '../../text/widgets.ts'
+import styles from './bodies.module.css'
+import { groupLabel, groupTone } from './group-label.ts'
+import { addressOf } from './widget-address.ts'
+import type { WidgetOf } from './widget-body.tsx'
+import type { WidgetData, WidgetGroup } from './widget-data.ts'
+
+type Props = {
+  readonly widget: WidgetOf<'column'>
+  readonly data: WidgetData
+  readonly groups: readonly WidgetGroup[]
+}
+
+/** Groups as columns, the failing part of each marked; each column leads to what it counts. The others are in the table. */
+export function ColumnBody({ widget, data: { others }, groups }: Props) {
+  const { groupBy, list, title } = widget
+  const most = Math.max(1, ...groups.map(({ count }) => count))
+  const hasParts = groups.some(({ count, failing }) => failing > 0 && failing < count)
+  return (
+    <>
+      <ul class={styles.columns} aria-label={visibleText(title)}>
+        {groups.map((group) => (
+          <li key={group.value} class={styles[groupTone(groupBy, group.value) ?? 'accent']}>
+            <Column {...{ widget, group, most }} />
+          </li>
+        ))}
+      </ul>
+      {(hasParts || others) && (
+        <p class={styles.legend}>
+          {hasParts && (
+            <span>
+              <i class={styles.failMark} aria-hidden="true" /> {text.failingTitle[list]}
+            </span>
+          )}
+          {others && <span>{text.andOthers(others.groups, text.all(list, others.count, false))}</span>}
+        </p>
+      )}
+    </>
+  )
+}
+
+type ColumnProps = {
+  readonly widget: WidgetOf<'column'>
+  readonly group: WidgetGroup
+  readonly most: number
+}
+
+function Column({ widget, group, most }: ColumnProps) {
+  const { groupBy, list } = widget
+  const { value, count, failing } = group
+  const label = visibleText(groupLabel(groupBy, group))
+  const href = addressOf(widget, { groupBy, value })
+  const told = `${label}: ${text.all(list, count, false)}, ${text.failing[list](failing)}`
+  const drawing = (
+    <>
+      <span class={styles.number} aria-hidden="true">
+        {count.toLocaleString('en')}
+      </span>
+      <span class={styles.bar} style={{ '--share': count / most }} aria-hidden="true">
+        {failing < count && <span class={styles.fails} style={{ flexBasis: `${(failing / count) * 100}%` }} />}
+      </span>
+      <span class={styles.label} aria-hidden="true">
+        {label}
+      </span>
+    </>
+  )
+  if (!href)
+    return (
+      <span class={styles.column} role="img" aria-label={told} title={told}>
+        {drawing}
+      </span>
+    )
+  return (
+    <a class={styles.column} href={href} aria-label={told} title={told}>
+      {drawing}
+    </a>
+  )
+}

@@ -1,0 +1,24 @@
+import { LineChart } from '../../../ui/line-chart.tsx'
+import { visibleText } from '../../../ui/visible-text.ts'
+import { text } from '../../text/widgets.ts'
+import { trendLines } from './trend-lines.ts'
+import type { WidgetOf } from './widget-body.tsx'
+import styles from './widget-card.module.css'
+import type { WidgetData } from './widget-data.ts'
+
+type Props = { readonly widget: WidgetOf<'trend'>; readonly data: WidgetData; readonly isTable: boolean }
+
+/** How numbers went day by day. */
+export function TrendBody({ widget, data: { days = [] }, isTable }: Props) {
+  if (days.length === 0) return <p class={styles.empty}>{text.noDays}</p>
+  const { titles, series } = trendLines(widget, days)
+  return (
+    <LineChart
+      label={visibleText(widget.title)}
+      {...{ titles, series }}
+      words={{ table: text.asTable, chart: text.asChart, first: text.day }}
+      height={170}
+      form={isTable ? 'table' : 'chart'}
+    />
+  )
+}
