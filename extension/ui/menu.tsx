@@ -12,8 +12,14 @@ export type MenuItem =
       readonly onSelect: () => void
       readonly isDanger?: boolean | undefined
       readonly disabled?: boolean | undefined
+      /** One of several, of which one is in force. */
+      readonly isChecked?: boolean | undefined
+      /** A word about it, at its end. */
+      readonly hint?: string | undefined
     }
   | 'separator'
+  /** What the entries below it have in common. */
+  | { readonly heading: string }
 
 type Props = {
   /** What the button says, or is called where it shows a drawing. */
@@ -29,10 +35,13 @@ type Props = {
 /** A button that opens a list of things to do. */
 export function Menu({ label, items, icon, kind = 'plain', disabled, tabIndex }: Props) {
   const { isOpen, open, close, button: opener, popup } = usePopup()
-  const entries = () => [...(popup.current?.querySelectorAll<HTMLElement>('[role="menuitem"]:not(:disabled)') ?? [])]
+  const entries = () => [...(popup.current?.querySelectorAll<HTMLElement>('[role^="menuitem"]:not(:disabled)') ?? [])]
   // biome-ignore lint/correctness/useExhaustiveDependencies: when it opens
   useEffect(() => {
-    if (isOpen) entries()[0]?.focus({ preventScroll: true })
+    if (!isOpen) return
+    const all = entries()
+    const first = all.find((entry) => entry.getAttribute('aria-checked') === 'true') ?? all[0]
+    first?.focus({ preventScroll: first === all[0] })
   }, [isOpen])
 
   const onKeyDown = (event: KeyboardEvent) => {
@@ -85,26 +94,43 @@ export function Menu({ label, items, icon, kind = 'plain', disabled, tabIndex }:
             item === 'separator' ? (
               // biome-ignore lint/suspicious/noArrayIndexKey: separators are all the same
               <hr key={index} class={styles.separator} />
+            ) : 'heading' in item ? (
+              <div key={item.heading} class={styles.heading} role="presentation">
+                {item.heading}
+              </div>
             ) : (
-              <button
-                key={item.label}
-                type="button"
-                class={`${styles.item} ${item.isDanger ? styles.danger : ''}`}
-                role="menuitem"
-                tabIndex={-1}
-                disabled={item.disabled}
-                onClick={() => {
-                  close()
-                  item.onSelect()
-                }}
-              >
-                {item.label}
-              </button>
+              // biome-ignore lint/suspicious/noArrayIndexKey: two may have the same label
+              <Entry key={index} item={item} close={close} />
             ),
           )}
         </div>
       )}
     </>
+  )
+}
+
+type EntryProps = { readonly item: Exclude<MenuItem, 'separator' | { heading: string }>; readonly close: () => void }
+
+function Entry({ item: { label, onSelect, isDanger, disabled, isChecked, hint }, close }: EntryProps) {
+  const isChoice = isChecked !== undefined
+  return (
+    <button
+      type="button"
+      class={`${styles.item} ${isDanger ? styles.danger : ''}`}
+      {...(isChoice
+        ? ({ role: 'menuitemradio', 'aria-checked': isChecked } as const)
+        : ({ role: 'menuitem' } as const))}
+      tabIndex={-1}
+      disabled={disabled}
+      onClick={() => {
+        close()
+        onSelect()
+      }}
+    >
+      {isChoice && <span class={styles.mark}>{isChecked && <Icon name="check" />}</span>}
+      <span class={styles.words}>{label}</span>
+      {hint && <span class={styles.hint}>{hint}</span>}
+    </button>
   )
 }
 
