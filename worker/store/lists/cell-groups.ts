@@ -1,5 +1,6 @@
 import type { Control } from '../../../shared/control.ts'
 import { outcomes } from '../../../shared/evaluation.ts'
+import { widgetGroups } from '../../../shared/widget-groups.ts'
 import type { Database } from '../database.ts'
 import { readAccounts } from './accounts.ts'
 import type { Group, Groups } from './aggregate.ts'
@@ -13,13 +14,11 @@ import { planSearchedResources } from './plan-searched-resources.ts'
 import { resourceCellsOf } from './resource-cells.ts'
 
 /** What the counters tell evaluations apart by. */
-export const evaluationGroups = [
-  ...(['control', 'policy', 'result', 'account', 'service', 'criticality', 'region', 'type', 'cloud'] as const),
-] as const
+export const evaluationGroups = widgetGroups.evaluations
 export type EvaluationGrouping = (typeof evaluationGroups)[number]
 
 /** What the counters tell resources apart by. */
-export const resourceGroups = ['account', 'service', 'region', 'type', 'cloud'] as const
+export const resourceGroups = widgetGroups.resources
 export type ResourceGrouping = (typeof resourceGroups)[number]
 
 /** How many of the matching evaluations, and of the failing ones, there are of each. */

@@ -3,10 +3,12 @@ import {
   gridColumns,
   gridRows,
   isOver,
+  mostWidgets,
   type Place,
   type Widget,
   type WidgetDraft,
 } from '../../../../shared/dashboard.ts'
+import { moveTo, resizeTo } from '../layout.ts'
 
 /** Widths of widgets, in columns of the grid. */
 export const layouts = { small: 4, half: 6, full: 12 } as const
@@ -27,8 +29,8 @@ function heightOf(widget: WidgetDraft): number {
 }
 
 /**
- * The widgets of the dashboard with a new one in the first place that is free, or with the changed one: where that has become
- * wider than its place allows, it moves to the first free one. `undefined` where the dashboard is full.
+ * The widgets of the dashboard with a new one in the first place that is free, or with the changed one, which pushes the
+ * others down where it became wider. `undefined` where the dashboard is full.
  */
 export function placeWidget(
   { widgets }: Pick<Dashboard, 'widgets'>,
@@ -36,23 +38,28 @@ export function placeWidget(
   layout: Layout,
   before?: Widget,
 ): readonly Widget[] | undefined {
-  const others = widgets.filter(({ id }) => id !== before?.id)
-  const place = before && layoutOf(before.place) === layout ? before.place : findPlace(others, draft, layout, before)
-  if (!place) return undefined
-  const placed = { ...draft, id: before?.id ?? newId(), place } as Widget
-  return before ? widgets.map((one) => (one.id === before.id ? placed : one)) : [...widgets, placed]
+  if (before) return replaced(widgets, { ...draft, id: before.id, place: before.place } as Widget, layout)
+  const place = freePlace(widgets, { width: layouts[layout], height: heightOf(draft) })
+  if (!place || widgets.length >= mostWidgets) return undefined
+  return [...widgets, { ...draft, id: newId(), place } as Widget]
 }
 
-function findPlace(others: readonly Widget[], draft: WidgetDraft, layout: Layout, before?: Widget): Place | undefined {
-  const width = layouts[layout]
-  const height = before?.place.height ?? heightOf(draft)
-  const isFree = (place: Place) => !others.some((other) => isOver(place, other.place))
-  const own = before && { ...before.place, width, x: Math.min(before.place.x, gridColumns - width) }
-  if (own && isFree(own)) return own
-  const bottom = Math.max(0, ...others.map(({ place }) => place.y + place.height))
+function replaced(widgets: readonly Widget[], widget: Widget, layout: Layout): readonly Widget[] {
+  const { id, place } = widget
+  const all = widgets.map((one) => (one.id === id ? widget : one))
+  if (layoutOf(place) === layout) return all
+  const size = { width: layouts[layout], height: place.height }
+  const shifted = moveTo(all, id, { x: Math.min(place.x, gridColumns - size.width), y: place.y })
+  return resizeTo(shifted, id, size)
+}
+
+/** The first place from above, and along the line, that nothing stands in. */
+function freePlace(widgets: readonly Widget[], size: Pick<Place, 'width' | 'height'>): Place | undefined {
+  const bottom = Math.max(0, ...widgets.map(({ place }) => place.y + place.height))
   for (let y = 0; y <= Math.min(bottom, gridRows - 1); y++) {
-    for (let x = 0; x + width <= gridColumns; x++) {
-      if (isFree({ x, y, width, height })) return { x, y, width, height }
+    for (let x = 0; x + size.width <= gridColumns; x++) {
+      const place = { x, y, ...size }
+      if (!widgets.some((other) => isOver(place, other.place))) return place
     }
   }
   return undefined

@@ -65,12 +65,6 @@ function Column({ widget, group, most }: ColumnProps) {
       </span>
     </>
   )
-  if (!href)
-    return (
-      <span class={styles.column} role="img" aria-label={told} title={told}>
-        {drawing}
-      </span>
-    )
   return (
     <a class={styles.column} href={href} aria-label={told} title={told}>
       {drawing}

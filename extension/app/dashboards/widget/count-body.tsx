@@ -10,16 +10,14 @@ import type { WidgetData } from './widget-data.ts'
 export function CountBody({ widget, data }: { readonly widget: WidgetOf<'count'>; readonly data: WidgetData }) {
   const { count = 0, failing = 0, isPartial } = data
   const { list } = widget
-  const href = addressOf(widget)
-  const figure = (
-    <>
-      {isPartial && <small>{text.atLeast} </small>}
-      <b>{count.toLocaleString('en')}</b> <small>{text.unit(list, count)}</small>
-    </>
-  )
   return (
     <div class={styles.count}>
-      <p class={styles.figure}>{href ? <a href={href}>{figure}</a> : figure}</p>
+      <p class={styles.figure}>
+        <a href={addressOf(widget)}>
+          {isPartial && <small>{text.atLeast} </small>}
+          <b>{count.toLocaleString('en')}</b> <small>{text.unit(list, count)}</small>
+        </a>
+      </p>
       {count > 0 && (
         <>
           <p class={styles.detail}>

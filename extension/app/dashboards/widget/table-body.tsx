@@ -70,15 +70,12 @@ function Row({ list, count, failing, children }: RowProps) {
   )
 }
 
-/** A name that leads somewhere, where there is a place for it. */
-export function Linked({ href, label }: { readonly href: string | undefined; readonly label: string }) {
-  if (href === undefined) return <Name text={label} />
-  return (
-    <a href={href}>
-      <Name text={label} />
-    </a>
-  )
-}
+/** A name that leads somewhere. */
+export const Linked = ({ href, label }: { readonly href: string; readonly label: string }) => (
+  <a href={href}>
+    <Name text={label} />
+  </a>
+)
 
 const titles: Readonly<Record<string, string>> = text.editor.groups
 

@@ -7,15 +7,14 @@ import { hashOf, type Place } from '../../address.ts'
 /** One group of a widget: what its rows have in common. */
 type One = { readonly groupBy: string; readonly value: string }
 
-type Found = { readonly path: readonly string[]; readonly params?: Readonly<Record<string, string | undefined>> }
+type Found = { readonly path: readonly string[]; readonly params: Readonly<Record<string, string | undefined>> }
 
 /**
  * The address of the list that a widget counts, or of one group of it: with the widget's own scope, as it does not follow
- * that of the app. `undefined` where no list of the app shows just these rows.
+ * that of the app.
  */
-export function addressOf(widget: WidgetDraft, one?: One): string | undefined {
+export function addressOf(widget: WidgetDraft, one?: One): string {
   const found = targets[widget.list](widget, one)
-  if (!found) return undefined
   const { cloud, account } = widget
   const isCloud = one?.groupBy === 'cloud' && clouds.find((name) => name === one.value)
   const scope: Place['scope'] = {
@@ -24,7 +23,7 @@ export function addressOf(widget: WidgetDraft, one?: One): string | undefined {
     ...(account ? { account } : {}),
     ...(one?.groupBy === 'account' ? { account: one.value } : {}),
   }
-  const params = Object.entries(found.params ?? {}).filter((pair): pair is [string, string] => Boolean(pair[1]))
+  const params = Object.entries(found.params).filter((pair): pair is [string, string] => Boolean(pair[1]))
   return hashOf({ path: found.path, scope, params: Object.fromEntries(params) })
 }
 
@@ -39,7 +38,7 @@ const queryOf = (widget: WidgetDraft) => ('query' in widget ? widget.query : und
 const both = (query: string | undefined, other: string) => (query ? `(${query}) and ${other}` : other)
 const exactly = (token: string, value: string) => `${token}:${quote(value, '`')}`
 
-type Target = (widget: WidgetDraft, one: One | undefined) => Found | undefined
+type Target = (widget: WidgetDraft, one: One | undefined) => Found
 
 const targets: Readonly<Record<WidgetDraft['list'], Target>> = { resources, evaluations, controls, connectors }
 
@@ -81,10 +80,9 @@ function controls(widget: WidgetDraft, one: One | undefined): Found {
   return { path: ['policies'], params: { tab: 'controls', query: narrowed } }
 }
 
-/** The list of connectors has no search. */
-function connectors(widget: WidgetDraft, one: One | undefined): Found | undefined {
-  if (queryOf(widget)) return undefined
-  return { path: ['configuration'], params: { state: one?.groupBy === 'state' ? one.value : undefined } }
+function connectors(widget: WidgetDraft, one: One | undefined): Found {
+  const state = one?.groupBy === 'state' ? one.value : undefined
+  return { path: ['configuration'], params: { query: queryOf(widget), state } }
 }
 
 const isScope = ({ groupBy }: One) => groupBy === 'account' || groupBy === 'cloud'

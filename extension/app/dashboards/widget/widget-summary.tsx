@@ -12,14 +12,13 @@ export function WidgetSummary({ widget, data }: Props) {
   const { cloud, account } = widget
   const query = 'query' in widget ? widget.query : undefined
   const narrowed = [cloud && text.clouds[cloud], account, query].filter(Boolean).join(' · ')
-  const href = addressOf(widget)
   const whole = data?.count !== undefined && widget.type !== 'count' && { ...data, count: data.count }
   return (
     <p class={styles.summary}>
       {!whole && !narrowed && (data ? text.counts[widget.list] : <>&nbsp;</>)}
       {whole && (
         <span>
-          {href ? <a href={href}>{told(widget, whole)}</a> : told(widget, whole)}
+          <a href={addressOf(widget)}>{text.all(widget.list, whole.count, whole.isPartial)}</a>
           {whole.failing !== undefined && whole.failing > 0 && `, ${text.failing[widget.list](whole.failing)}`}
         </span>
       )}
@@ -27,6 +26,3 @@ export function WidgetSummary({ widget, data }: Props) {
     </p>
   )
 }
-
-const told = ({ list }: WidgetDraft, { count, isPartial }: { readonly count: number; readonly isPartial: boolean }) =>
-  text.all(list, count, isPartial)
