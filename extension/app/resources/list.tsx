@@ -5,6 +5,7 @@ import { linkTo, place, setParams } from '../address.ts'
 import { useList } from '../find/use-list.ts'
 import { text } from '../text/resources.ts'
 import { useNow } from '../use-now.ts'
+import { useTypeLabels } from '../use-type-labels.ts'
 import { Aside } from './aside.tsx'
 import { ChooseColumns, useChosenColumns } from './choose-columns.tsx'
 import { filtersOf } from './filters.ts'
@@ -13,7 +14,6 @@ import { NoResources } from './no-resources.tsx'
 import { Screen } from './screen.tsx'
 import { TableBox } from './table-box.tsx'
 import { fieldsOf } from './type-columns.ts'
-import { useTypeLabels } from './use-type-labels.ts'
 
 /** What the list can be sorted by, as the API names it, with the direction that it has. */
 const sorts = {

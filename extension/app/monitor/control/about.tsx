@@ -4,11 +4,13 @@ import { visibleText } from '../../../ui/visible-text.ts'
 import { linkTo } from '../../address.ts'
 import { useRead } from '../../read.ts'
 import { text } from '../../text/monitor.ts'
+import { useTypeLabels } from '../../use-type-labels.ts'
 import styles from './about.module.css'
 import type { ControlDetail } from './control-head.tsx'
 
 /** What a control looks at and why, and where it belongs. */
 export function About({ control }: { readonly control: ControlDetail }) {
+  const labelOf = useTypeLabels()
   const { rationale, references, mandates, policies, resources, parameters, cloud, service, origin } = control
   const { data } = useRead((api) => api.policies, { query: { pageSize: '500' } })
   const titleOf = (slug: string) => data?.items.find((policy) => policy.slug === slug)?.title ?? slug
@@ -34,7 +36,7 @@ export function About({ control }: { readonly control: ControlDetail }) {
         {text.cloud[cloud]}, <Name text={service} />
       </Fact>
       <Fact label={text.types}>
-        <Name text={resources.join(', ') || text.empty} />
+        <Name text={resources.map(labelOf).join(', ') || text.empty} />
       </Fact>
       <Fact label={text.origin}>{origin ? text.own : text.builtIn}</Fact>
       {parameters && (

@@ -10,6 +10,7 @@ import { Tabs } from '../../../ui/tabs.tsx'
 import { place, setParams } from '../../address.ts'
 import { useRead } from '../../read.ts'
 import { text } from '../../text/monitor.ts'
+import { useTypeLabels } from '../../use-type-labels.ts'
 import type { ControlDetail } from '../control/control-head.tsx'
 import { Freshness } from '../freshness.tsx'
 import { EvaluationActions } from './evaluation-actions.tsx'
@@ -83,13 +84,14 @@ export function EvaluationPanel({ resourceId, control, width, onWidth }: Props) 
 }
 
 function Head({ evaluation: { resource, appliesTo, title } }: { readonly evaluation: Told }) {
+  const labelOf = useTypeLabels()
   return (
     <div class={styles.head}>
       <p>
         <Name text={title} />
       </p>
       <p class={styles.quiet}>
-        <Name text={[resource.type, resource.account, resource.region].join(' · ')} />
+        <Name text={[labelOf(resource.type), resource.account, resource.region].join(' · ')} />
       </p>
       <p class={styles.id}>
         <Name text={resource.id} />

@@ -1,6 +1,6 @@
 import { Name } from '../../../ui/name.tsx'
 import { text } from '../../text/resources.ts'
-import { useTypeLabels } from '../use-type-labels.ts'
+import { useTypeLabels } from '../../use-type-labels.ts'
 import styles from './association-graph.module.css'
 import type { Detail } from './detail.ts'
 import { graphGroups } from './graph-groups.ts'

@@ -1,7 +1,7 @@
 import { Select } from '../../../ui/select.tsx'
 import { place, setParams } from '../../address.ts'
 import { text } from '../../text/resources.ts'
-import { useTypeLabels } from '../use-type-labels.ts'
+import { useTypeLabels } from '../../use-type-labels.ts'
 import { AssociationGraph } from './association-graph.tsx'
 import { AssociationRow } from './association-row.tsx'
 import type { Association, Detail } from './detail.ts'

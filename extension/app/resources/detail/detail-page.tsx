@@ -3,7 +3,7 @@ import { Name } from '../../../ui/name.tsx'
 import { linkTo } from '../../address.ts'
 import { useRead } from '../../read.ts'
 import { text } from '../../text/resources.ts'
-import { useTypeLabels } from '../use-type-labels.ts'
+import { useTypeLabels } from '../../use-type-labels.ts'
 import { DetailBody } from './detail-body.tsx'
 import styles from './detail-page.module.css'
 

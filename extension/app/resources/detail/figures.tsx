@@ -1,8 +1,8 @@
 import { Figure } from '../../../ui/figure.tsx'
 import { linkTo, place } from '../../address.ts'
 import { text } from '../../text/resources.ts'
+import { useTypeLabels } from '../../use-type-labels.ts'
 import { fieldName } from '../field-name.ts'
-import { useTypeLabels } from '../use-type-labels.ts'
 import type { Detail } from './detail.ts'
 import styles from './figures.module.css'
 

@@ -1,7 +1,7 @@
 import { Name } from '../../../ui/name.tsx'
 import { setParams } from '../../address.ts'
 import { text } from '../../text/resources.ts'
-import { useTypeLabels } from '../use-type-labels.ts'
+import { useTypeLabels } from '../../use-type-labels.ts'
 import styles from './association-graph.module.css'
 import type { GraphGroup } from './graph-groups.ts'
 import { notInInventory } from './not-in-inventory.ts'

@@ -5,7 +5,7 @@ import { Icon } from '../../../ui/icon.tsx'
 import { Name } from '../../../ui/name.tsx'
 import { absoluteTime } from '../../../ui/relative-time.ts'
 import { text } from '../../text/resources.ts'
-import { useTypeLabels } from '../use-type-labels.ts'
+import { useTypeLabels } from '../../use-type-labels.ts'
 import type { Detail } from './detail.ts'
 import styles from './head.module.css'
 

@@ -1,6 +1,6 @@
 import { useMemo } from 'preact/hooks'
-import { typeLabel } from '../../popup/type-label.ts'
-import { useRead } from '../read.ts'
+import { typeLabel } from '../popup/type-label.ts'
+import { useRead } from './read.ts'
 
 /** What people call a resource type; made from its name until the worker has told. */
 export function useTypeLabels(): (type: string) => string {
