@@ -2,15 +2,26 @@ import type { ComponentType } from 'preact'
 import { text as configuration } from './text/configuration.ts'
 import { text as monitor } from './text/monitor.ts'
 import { text as policies } from './text/policies.ts'
+import { text as reports } from './text/reports.ts'
 import { text as resources } from './text/resources.ts'
 
 /** A view of the app, fetched when it is first shown. */
-export type View = { readonly title: string; readonly load: () => Promise<ComponentType> }
+export type View = {
+  readonly title: string
+  /** Which time the range of dates is about, where that is not when something was evaluated. */
+  readonly range?: string
+  readonly load: () => Promise<ComponentType>
+}
 
 /** The views by the first part of their address, in the order of the navigation. */
 export const views: Readonly<Record<string, View>> = {
-  resources: { title: resources.title, load: () => import('./resources/resources.tsx').then((m) => m.Resources) },
+  resources: {
+    title: resources.title,
+    range: resources.lastFound,
+    load: () => import('./resources/resources.tsx').then((m) => m.Resources),
+  },
   monitor: { title: monitor.title, load: () => import('./monitor/monitor.tsx').then((m) => m.Monitor) },
+  reports: { title: reports.title, load: () => import('./reports/reports.tsx').then((m) => m.Reports) },
   policies: { title: policies.title, load: () => import('./policies/policies.tsx').then((m) => m.Policies) },
   configuration: {
     title: configuration.title,

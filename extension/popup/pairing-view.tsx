@@ -3,9 +3,9 @@ import type { Status } from '../sync/messages.ts'
 import { isPlainHttp, isToken, type PairingLink, parsePairingLink, parseWorker } from '../sync/pairing-link.ts'
 import { text as sentences } from '../sync/text.ts'
 import { BrandMark } from '../ui/brand-mark.tsx'
+import { Field } from '../ui/field.tsx'
 import { Spinner } from '../ui/spinner.tsx'
 import type { Actions } from './actions.ts'
-import { Field } from './field.tsx'
 import styles from './pairing-view.module.css'
 import { text } from './text.ts'
 import { useOffer } from './use-offer.ts'
@@ -73,17 +73,17 @@ export function PairingView({ actions, onPaired }: Props) {
       <form onSubmit={submit} noValidate>
         {isByHand ? (
           <>
-            <Field
-              label={text.address}
-              placeholder={text.addressHint}
-              value={address}
-              onValue={into(setAddress)}
-              takesFocus
-            />
-            <Field label={text.token} placeholder={text.tokenHint} value={token} onValue={into(setToken)} isSecret />
+            <Field label={text.address}>
+              <input type="text" {...line(text.addressHint, address, into(setAddress))} ref={focus} />
+            </Field>
+            <Field label={text.token}>
+              <input type="password" {...line(text.tokenHint, token, into(setToken))} />
+            </Field>
           </>
         ) : (
-          <Field label={text.link} placeholder={text.linkHint} value={link} onValue={into(setLink)} takesFocus />
+          <Field label={text.link}>
+            <input type="text" {...line(text.linkHint, link, into(setLink))} ref={focus} />
+          </Field>
         )}
         {isPlain && <p class={styles.warning}>⚠ {sentences.plainHttp}</p>}
         {problem && (
@@ -115,6 +115,15 @@ export function PairingView({ actions, onPaired }: Props) {
     </main>
   )
 }
+
+/** A line to type or paste into, of which the browser keeps nothing. */
+const line = (placeholder: string, value: string, onValue: (value: string) => void) =>
+  ({
+    ...{ placeholder, value, autocomplete: 'off', spellcheck: false },
+    onInput: ({ currentTarget }: { readonly currentTarget: HTMLInputElement }) => onValue(currentTarget.value),
+  }) as const
+
+const focus = (input: HTMLInputElement | null) => input?.focus()
 
 /** An address without a token is not enough to pair, but people may be able to sign in there. */
 const workerOf = (link: string) => (/^https?:\/\//i.test(link.trim()) ? parseWorker(link) : undefined)

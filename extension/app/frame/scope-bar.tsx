@@ -5,11 +5,13 @@ import { type Cloud, clouds } from '../../../shared/resource.ts'
 import type { ConnectorStatus } from '../../sync/messages.ts'
 import { place, setScope } from '../address.ts'
 import { text } from '../text/frame.ts'
+import { viewOf } from '../views.ts'
 import styles from './scope-bar.module.css'
 
 /** What all views are narrowed to, always in sight: provider, account, dates. */
 export function ScopeBar({ connectors }: { readonly connectors: readonly ConnectorStatus[] }) {
-  const { cloud = '', account = '' } = place.value.scope
+  const { scope, path } = place.value
+  const { cloud = '', account = '' } = scope
   const accounts = accountsOf(connectors, cloud)
   const isKnown = account === '' || accounts.some(([id]) => id === account)
   return (
@@ -36,7 +38,7 @@ export function ScopeBar({ connectors }: { readonly connectors: readonly Connect
           </option>
         ))}
       </Choice>
-      <Range />
+      <Range label={viewOf(path[0] ?? '')?.range ?? text.range} />
     </fieldset>
   )
 }
@@ -53,7 +55,8 @@ function accountsOf(connectors: readonly ConnectorStatus[], cloud: string) {
 
 const own = 'own'
 
-function Range() {
+/** The dates; what they are of differs from view to view. */
+function Range({ label }: { readonly label: string }) {
   const { range = '' } = place.value.scope
   const isNamed = range === '' || (namedRanges as readonly string[]).includes(range)
   const [isOwn, setOwn] = useState(!isNamed)
@@ -65,7 +68,7 @@ function Range() {
   const set = (first: string, last: string) => setScope({ range: first || last ? `${first}..${last}` : undefined })
   return (
     <>
-      <Choice label={text.range} value={isOwn || !isNamed ? own : range} onChange={choose}>
+      <Choice label={label} value={isOwn || !isNamed ? own : range} onChange={choose}>
         <option value="">{text.anyTime}</option>
         {namedRanges.map((name) => (
           <option key={name} value={name}>
