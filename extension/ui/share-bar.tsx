@@ -11,15 +11,18 @@ type Props = {
   readonly labels: Readonly<Record<Share, string>>
   /** What is said where there is nothing to share out: "No results yet". */
   readonly emptyLabel: string
+  /** What is said of the shares, where they were told with more care than whole percents. */
+  readonly words?: string | undefined
   /** Numbers below it, each with its colour and pattern. */
   readonly hasLegend?: boolean | undefined
 }
 
 /** What part passes, fails, is unknown and is excepted. Colour and pattern tell them apart; grey is nothing yet. */
-export function ShareBar({ counts, labels, emptyLabel, hasLegend }: Props) {
+export function ShareBar({ counts, labels, emptyLabel, words: given, hasLegend }: Props) {
   const parts = shares.map((share) => ({ share, count: counts[share] ?? 0 })).filter(({ count }) => count > 0)
   const whole = parts.reduce((sum, { count }) => sum + count, 0)
-  const words = parts.map(({ share, count }) => `${labels[share]} ${percent(count, whole)}`).join(' · ') || emptyLabel
+  const told = parts.map(({ share, count }) => `${labels[share]} ${percent(count, whole)}`).join(' · ')
+  const words = whole === 0 ? emptyLabel : (given ?? told)
   return (
     <div class={styles.whole}>
       <div class={styles.bar} role="img" aria-label={words} title={words}>
