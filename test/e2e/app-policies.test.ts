@@ -49,7 +49,7 @@ test('F125 the bar of a policy tells percentages on hover, and is grey where not
   await app.visit('/policies?cloud=aws')
   const bars = page().getByRole('row').filter({ hasText: 'AWS Best Practices Policy' }).getByRole('img')
   await bars.first().waitFor()
-  expect(await bars.first().getAttribute('title')).toMatch(/passed \d+ ?%.* failed \d+ ?%/)
+  expect(await bars.first().getAttribute('title')).toMatch(/Passed \d+ ?%.* Failed \d+ ?%/)
   await app.visit('/policies/policy/aws%2Fbest-practices?account=000000000000')
   await page().getByRole('img', { name: 'No results yet' }).first().waitFor()
 })

@@ -1,10 +1,10 @@
 import { Name } from '../../ui/name.tsx'
 import { SeverityMark } from '../../ui/severity-mark.tsx'
 import type { Column } from '../../ui/table-types.ts'
+import { PostureBar } from '../posture-bar.tsx'
 import { text } from '../text/policies.ts'
 import type { ListedControl } from './data.ts'
 import styles from './policies.module.css'
-import { PostureBar } from './posture-bar.tsx'
 
 const { columns } = text
 

@@ -2,7 +2,8 @@ import { Button } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { Name } from '../../ui/name.tsx'
 import { Tag } from '../../ui/tag.tsx'
-import { place, setParams } from '../address.ts'
+import { linkTo, place, setParams } from '../address.ts'
+import { PostureBar } from '../posture-bar.tsx'
 import { useRead } from '../read.ts'
 import { text } from '../text/policies.ts'
 import type { ListedControl, MandateDetail } from './data.ts'
@@ -11,7 +12,6 @@ import { PageHead } from './page-head.tsx'
 import { ChoiceFilter, TextFilter } from './param-filters.tsx'
 import { links } from './places.ts'
 import styles from './policies.module.css'
-import { PostureBar } from './posture-bar.tsx'
 import { RequirementRow } from './requirement-row.tsx'
 import { matchesRequirement, openRequirements } from './requirements.ts'
 import { scopeQuery } from './scope.ts'
@@ -38,7 +38,9 @@ export function MandatePage({ slug }: { readonly slug: string }) {
                 </a>
               </>
             }
-          />
+          >
+            <Button href={linkTo(['reports', 'new'], { mandate: slug })}>{text.newReport}</Button>
+          </PageHead>
           <p class={styles.prose}>
             <Name text={mandate.description} />
           </p>

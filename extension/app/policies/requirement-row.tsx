@@ -4,11 +4,11 @@ import { Name } from '../../ui/name.tsx'
 import { SeverityMark } from '../../ui/severity-mark.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
 import { visibleText } from '../../ui/visible-text.ts'
+import { PostureBar } from '../posture-bar.tsx'
 import { text } from '../text/policies.ts'
 import type { ListedControl, Requirement } from './data.ts'
 import { links } from './places.ts'
 import styles from './policies.module.css'
-import { PostureBar } from './posture-bar.tsx'
 
 type Props = {
   readonly requirement: Requirement

@@ -4,10 +4,10 @@ import { Name } from '../../ui/name.tsx'
 import { ProblemBox } from '../../ui/problem-box.tsx'
 import { visibleText } from '../../ui/visible-text.ts'
 import { linkTo } from '../address.ts'
+import { PostureBar } from '../posture-bar.tsx'
 import { text } from '../text/policies.ts'
 import type { Trial } from './data.ts'
 import styles from './policies.module.css'
-import { PostureBar } from './posture-bar.tsx'
 import type { useTrial } from './use-trial.ts'
 
 const words = text.trial

@@ -7,6 +7,7 @@ import { place, setParams, setScope } from '../address.ts'
 import { text } from '../text/resources.ts'
 import styles from './filter-pane.module.css'
 import { isNarrowed, noFilters } from './filters.ts'
+import { FindText } from './find-text.tsx'
 import { regionName } from './region-name.ts'
 import type { Facets } from './totals.tsx'
 
@@ -33,7 +34,12 @@ export function FilterPane({ facets, isOfOneType }: Props) {
     <details class={styles.pane} open={isWide || isOpen} onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary class={styles.summary}>{text.filters}</summary>
       <div class={styles.filters}>
-        <FindText value={params.text ?? ''} />
+        <FindText
+          class={styles.find}
+          label={text.find}
+          value={params.text ?? ''}
+          onFind={(found) => setParams({ text: found })}
+        />
         <Select label={text.facets.result} value={params.result ?? ''} options={results} onChange={chooseResult} />
         {shown.map((name) => (
           <Facet
@@ -81,28 +87,6 @@ function labelOf(name: Name, value: string, label: string | undefined): string {
   if (name === 'cloud') return text.clouds[value as Cloud] ?? value
   if (name === 'region') return regionName(value)
   return label ?? value
-}
-
-/** Part of a name, an id, a type or its label; asked for when one stops typing. */
-function FindText({ value }: { readonly value: string }) {
-  const [typed, setTyped] = useState(value)
-  useEffect(() => setTyped(value), [value])
-  useEffect(() => {
-    if (typed.trim() === value) return undefined
-    const wait = setTimeout(() => setParams({ text: typed.trim() || undefined }), 250)
-    return () => clearTimeout(wait)
-  }, [typed, value])
-  return (
-    <input
-      type="search"
-      class={styles.find}
-      aria-label={text.find}
-      placeholder={text.find}
-      maxLength={200}
-      value={typed}
-      onInput={({ currentTarget }) => setTyped(currentTarget.value)}
-    />
-  )
 }
 
 const wide = '(min-width: 901px)'

@@ -1,7 +1,8 @@
 import type { Precision } from '../../../shared/console-links/index.ts'
-import type { Criticality, Outcome } from '../../../shared/evaluation.ts'
+import type { Criticality } from '../../../shared/evaluation.ts'
 import type { ExceptionKind } from '../../../shared/exception.ts'
 import type { Cloud } from '../../../shared/resource.ts'
+import { text as outcome } from './outcome.ts'
 
 const number = (count: number) => count.toLocaleString('en')
 const plural = (count: number, one: string, many: string) => `${number(count)} ${count === 1 ? one : many}`
@@ -26,19 +27,8 @@ export const text = {
   posture: 'Security posture',
   postureShort: 'Posture',
   failures: 'Failures by criticality',
-  pass: 'Passed',
-  fail: 'Failed',
-  unknown: 'Unknown',
-  excepted: 'Excepted',
-  notEvaluated: 'Not evaluated',
-
-  outcome: {
-    PASS: 'Passed',
-    FAIL: 'Failed',
-    UNKNOWN: 'Unknown',
-    EXCEPTED: 'Excepted',
-  } satisfies Record<Outcome, string>,
-  criticality: { HIGH: 'High', MEDIUM: 'Medium', LOW: 'Low' } satisfies Record<Criticality, string>,
+  outcome: outcome.outcomes,
+  criticality: outcome.criticalities,
   criticalityOf: {
     HIGH: 'High criticality',
     MEDIUM: 'Medium criticality',

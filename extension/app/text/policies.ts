@@ -45,13 +45,7 @@ export const text = {
     service: 'Service',
     kind: 'Kind',
   },
-  posture: {
-    pass: 'passed',
-    fail: 'failed',
-    unknown: 'unknown',
-    excepted: 'excepted',
-    none: 'No results yet',
-  },
+  posture: { fail: 'failed' },
 
   policiesFound: (many: number) => plural(many, 'policy', 'policies'),
   noPolicies: 'There is no policy here',
@@ -67,6 +61,7 @@ export const text = {
 
   backTo: 'You are here',
   newPolicy: 'New policy',
+  newReport: 'New report for this mandate',
   newControl: 'Write a control',
   export: 'Export own ones',
   import: 'Import',

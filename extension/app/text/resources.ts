@@ -1,6 +1,7 @@
-import type { Criticality, Outcome } from '../../../shared/evaluation.ts'
+import type { Outcome } from '../../../shared/evaluation.ts'
 import type { Cloud } from '../../../shared/resource.ts'
 import { formatCount } from '../resources/format-count.ts'
+import { text as outcome } from './outcome.ts'
 
 const plural = (count: number, one: string, many: string) => `${formatCount(count)} ${count === 1 ? one : many}`
 
@@ -126,6 +127,7 @@ export const text = {
     vulnerabilities: 'Vulnerabilities',
     configuration: 'Configuration',
     reports: 'Reports',
+    history: 'History',
   },
   general: 'General',
   location: 'Location',
@@ -163,14 +165,9 @@ export const text = {
   cid: 'CID',
   control: 'Control',
   criticality: 'Criticality',
-  criticalities: { HIGH: 'High', MEDIUM: 'Medium', LOW: 'Low' } satisfies Record<Criticality, string>,
+  criticalities: outcome.criticalities,
   result: 'Result',
-  outcomes: {
-    FAIL: 'Failed',
-    UNKNOWN: 'Unknown',
-    PASS: 'Passed',
-    EXCEPTED: 'Excepted',
-  } satisfies Record<Outcome, string>,
+  outcomes: outcome.outcomes,
   anyResult: 'Any result',
   lastEvaluated: 'Evaluated',
   evidence: 'Evidence',
@@ -205,6 +202,21 @@ export const text = {
   emptyConfiguration: 'Nothing was collected of it.',
   items: (count: number) => plural(count, 'item', 'items'),
   fields: (count: number) => plural(count, 'field', 'fields'),
+
+  moments: 'Dates',
+  lastChanged: 'Last changed',
+  goneSince: 'Gone since',
+  changes: 'Changes of results',
+  changed: 'Changed',
+  before: 'Before',
+  after: 'After',
+  anyControl: 'Any control',
+  controlOf: (cid: number, title: string) => `${cid} ${title}`,
+  evidenceThen: (title: string) => `What was found until then for “${title}”`,
+  foundUntilThen: 'Found until then',
+  noEvidenceThen: 'Nothing was noted down then.',
+  noChanges: (count: number) => `${plural(count, 'control has', 'controls have')} kept the first result.`,
+  kept: 'The last 20 changes of each control are kept; earlier configurations are not.',
 
   reportsFind: 'Control or report',
   report: 'Report',

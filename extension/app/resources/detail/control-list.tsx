@@ -1,18 +1,17 @@
-import { useState } from 'preact/hooks'
 import { criticalities, type Outcome, outcomes } from '../../../../shared/evaluation.ts'
 import { EvidenceTable } from '../../../overlay/evidence-table.tsx'
 import { Ago } from '../../../ui/ago.tsx'
-import { Icon } from '../../../ui/icon.tsx'
 import { Name } from '../../../ui/name.tsx'
 import { absoluteTime } from '../../../ui/relative-time.ts'
 import { Select } from '../../../ui/select.tsx'
-import { SeverityMark } from '../../../ui/severity-mark.tsx'
 import { linkTo, place, setParams } from '../../address.ts'
 import { Download } from '../../download/download.tsx'
+import { OutcomeTag } from '../../outcome-tag.tsx'
 import { text } from '../../text/resources.ts'
 import styles from './control-list.module.css'
+import { CriticalityMark } from './criticality-mark.tsx'
 import type { Detail, ToldEvaluation } from './detail.ts'
-import { OutcomeTag } from './outcome-tag.tsx'
+import { OpeningRow } from './opening-row.tsx'
 import table from './plain-table.module.css'
 
 type Props = { readonly resource: Detail; readonly now: Date }
@@ -72,50 +71,30 @@ const byWeight = (a: ToldEvaluation, b: ToldEvaluation) =>
   a.cid - b.cid
 
 function Row({ evaluation, now }: { readonly evaluation: ToldEvaluation; readonly now: Date }) {
-  const [isOpen, setOpen] = useState(false)
   const { cid, title, criticality, outcome, lastEvaluated } = evaluation
-  return (
+  const cells = (
     <>
-      <tr>
-        <td class={styles.opener}>
-          <button
-            type="button"
-            class={styles.toggle}
-            aria-expanded={isOpen}
-            aria-label={text.showEvidence(title)}
-            onClick={() => setOpen(!isOpen)}
-          >
-            <Icon name={isOpen ? 'down' : 'forward'} isDirected />
-          </button>
-        </td>
-        <td class={styles.cid}>{cid}</td>
-        <th scope="row">
-          <a href={linkTo(['monitor', 'controls', String(cid)])}>
-            <Name text={title} />
-          </a>
-        </th>
-        <td>
-          <span class={styles.mark}>
-            <SeverityMark severity={criticality} />
-            {text.criticalities[criticality]}
-          </span>
-        </td>
-        <td>
-          <OutcomeTag outcome={outcome} />
-        </td>
-        <td class={styles.when}>
-          <Ago iso={lastEvaluated} now={now} />
-        </td>
-      </tr>
-      {isOpen && (
-        <tr>
-          <td />
-          <td colSpan={5} class={styles.evidence}>
-            <Evidence evaluation={evaluation} />
-          </td>
-        </tr>
-      )}
+      <td class={styles.cid}>{cid}</td>
+      <th scope="row">
+        <a href={linkTo(['monitor', 'controls', String(cid)])}>
+          <Name text={title} />
+        </a>
+      </th>
+      <td>
+        <CriticalityMark of={criticality} />
+      </td>
+      <td>
+        <OutcomeTag outcome={outcome} />
+      </td>
+      <td class={styles.when}>
+        <Ago iso={lastEvaluated} now={now} />
+      </td>
     </>
+  )
+  return (
+    <OpeningRow label={text.showEvidence(title)} cells={cells} columns={5}>
+      <Evidence evaluation={evaluation} />
+    </OpeningRow>
   )
 }
 

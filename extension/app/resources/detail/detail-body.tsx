@@ -12,6 +12,7 @@ import type { Detail } from './detail.ts'
 import styles from './detail-body.module.css'
 import { Figures } from './figures.tsx'
 import { Head } from './head.tsx'
+import { History } from './history.tsx'
 import { ReportList } from './report-list.tsx'
 import { RuleTables } from './rule-tables.tsx'
 import { Summary } from './summary.tsx'
@@ -52,7 +53,7 @@ function Parts({ resource, now }: { readonly resource: Detail; readonly now: Dat
       label={text.detailTabs}
       items={items}
       current={current}
-      onSelect={(tab) => setParams({ tab: tab === 'summary' ? undefined : tab })}
+      onSelect={(tab) => setParams({ tab: tab === 'summary' ? undefined : tab, page: undefined })}
     >
       {current === 'summary' && <Summary resource={resource} now={now} />}
       {current === 'controls' && <ControlList resource={resource} now={now} />}
@@ -61,6 +62,7 @@ function Parts({ resource, now }: { readonly resource: Detail; readonly now: Dat
       {current === 'tags' && <TagTable tags={resource.tags} />}
       {current === 'vulnerabilities' && <Vulnerabilities resource={resource} />}
       {current === 'configuration' && <Configuration config={resource.config} />}
+      {current === 'history' && <History resource={resource} now={now} />}
       {current === 'reports' && <ReportList id={resource.id} now={now} />}
     </Tabs>
   )
@@ -79,6 +81,7 @@ function partsOf({ evaluations, associationCounts, tags, rules, config, vulnerab
     part('tags', Object.keys(tags).length),
     ...(vulnerabilities.source === 'none' ? [] : [part('vulnerabilities')]),
     part('configuration'),
+    part('history'),
     part('reports'),
   ]
 }

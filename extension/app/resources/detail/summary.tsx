@@ -5,9 +5,9 @@ import { absoluteTime } from '../../../ui/relative-time.ts'
 import { linkTo } from '../../address.ts'
 import { useRead } from '../../read.ts'
 import { text } from '../../text/resources.ts'
+import { useTypeLabels } from '../../use-type-labels.ts'
 import { fieldName } from '../field-name.ts'
 import { regionName } from '../region-name.ts'
-import { useTypeLabels } from '../use-type-labels.ts'
 import { Value } from '../value.tsx'
 import { valueText } from '../value-text.ts'
 import type { Detail } from './detail.ts'
@@ -56,7 +56,7 @@ function Fields({ title, fields, resource, now }: FieldsProps) {
 function FirstFields({ title, resource, now }: Props & Pick<Group, 'title'>) {
   const labelOf = useTypeLabels()
   const connectors = useRead((api) => api.connectors, title === 'general' ? { query: {} } : undefined)
-  const { name, type, account, region, connectorId, firstDiscovered, lastFound } = resource
+  const { name, type, account, region, connectorId, firstDiscovered, lastFound, lastChanged } = resource
   if (title === 'location') {
     return (
       <>
@@ -85,6 +85,9 @@ function FirstFields({ title, resource, now }: Props & Pick<Group, 'title'>) {
       </Line>
       <Line label={text.lastFound}>
         <Ago iso={lastFound} now={now} />
+      </Line>
+      <Line label={text.lastChanged}>
+        <Ago iso={lastChanged} now={now} />
       </Line>
       <Line label={text.connector}>
         <a href={linkTo(['configuration', 'connectors', connectorId])}>

@@ -1,6 +1,6 @@
-import type { Outcome } from '../../../../shared/evaluation.ts'
-import { Tag } from '../../../ui/tag.tsx'
-import { text } from '../../text/resources.ts'
+import type { Outcome } from '../../shared/evaluation.ts'
+import { Tag } from '../ui/tag.tsx'
+import { text } from './text/outcome.ts'
 
 const tones = { FAIL: 'high', PASS: 'good', UNKNOWN: 'quiet', EXCEPTED: 'low' } as const
 
