@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact'
 import { Name } from '../../../ui/name.tsx'
 import { ShareBar } from '../../../ui/share-bar.tsx'
 import { text } from '../../text/widgets.ts'
@@ -50,7 +51,7 @@ type RowProps = {
   readonly list: Grouped['list']
   readonly count: number
   readonly failing: number
-  readonly children: preact.ComponentChildren
+  readonly children: ComponentChildren
 }
 
 function Row({ list, count, failing, children }: RowProps) {
