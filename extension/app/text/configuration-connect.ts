@@ -79,8 +79,8 @@ export const text = {
   projectId: 'Project to read (optional)',
   projectIdHint: 'The project of the key where none is given.',
 
-  submit: 'Connect and test',
-  again: 'Save and test again',
+  test: 'Test',
+  submit: 'Save and run',
   cancel: 'Cancel',
   fix: (count: number) => (count === 1 ? 'One field needs a look.' : `${count} fields need a look.`),
   saving: 'Saving…',
@@ -90,9 +90,10 @@ export const text = {
   reachedWhy: 'The first run has begun. It goes on by itself when you leave this page.',
   refused: 'The account was not reached',
   refusedWhy:
-    'Nothing has been read. Mend this in the account or in the form, then test again: a new policy may take a minute.',
-  keep: 'Leave it as it is',
-  discard: 'Discard',
+    'Nothing is saved. Mend this in the account or in the form, then test again: a new policy may take a minute.',
+  anywayWhy: 'It can be saved all the same, and is tried again at every run.',
+  anyway: 'Save anyway',
+  notSaved: 'Nothing is saved yet.',
   openConnector: 'Open the connector',
   firstRun: 'First run',
 

@@ -199,6 +199,15 @@ export const text = {
     `${plural(resources, 'resource', 'resources')} found, ${plural(evaluations, 'evaluation', 'evaluations')} made.`,
   percent: (share: number) => `${Math.floor(share * 100)} %`,
 
+  byService: (count: number) => `By service and region (${plural(count, 'service', 'services')})`,
+  byServiceTable: 'Progress by service',
+  serviceColumns: { service: 'Service', regions: 'Regions', parts: 'Parts', resources: 'Resources' },
+  partStates: { waiting: 'Waiting', reading: 'Reading', done: 'Read', failed: 'Not whole' },
+  partsOf: (done: number, of: number) => `${number(done)} of ${number(of)}`,
+  partsFailed: (count: number) => `${number(count)} not whole`,
+  inRegion: (region: string, state: string, resources: number) =>
+    `${region}: ${state}, ${plural(resources, 'resource', 'resources')}`,
+
   errorsOf: (when: string) => `The run of ${when}`,
   noErrors: 'Everything could be read in this run.',
   errorsMean: 'Controls that need one of these answer UNKNOWN, never PASS. What was known before stays, with its age.',

@@ -1,7 +1,9 @@
 import { useRef } from 'preact/hooks'
 import { type Cloud, clouds } from '../../../../shared/resource.ts'
 import { Button } from '../../../ui/button.tsx'
-import { linkTo } from '../../address.ts'
+import { Icon } from '../../../ui/icon.tsx'
+import { visibleText } from '../../../ui/visible-text.ts'
+import { goTo, linkTo, place } from '../../address.ts'
 import { text } from '../../text/configuration-connect.ts'
 import { useRefusal } from '../rights.ts'
 import { Trouble } from '../trouble.tsx'
@@ -10,24 +12,23 @@ import { AccessFields, CommonFields } from './fields.tsx'
 import { GuidePanel } from './guide-panel.tsx'
 import { Reached } from './reached.tsx'
 import { Refused } from './refused.tsx'
-import { useConnect } from './use-connect.ts'
+import { type Phase, useConnect } from './use-connect.ts'
 import { type Form, useForm } from './use-form.ts'
 
 /** The way to a new connector: the form, and beside it what to do in the cloud. */
 export function Connect({ cloud }: { readonly cloud: Cloud }) {
   const form = useForm(cloud)
   const connecting = useConnect(cloud, form)
-  const { phase, saved } = connecting
-  const isReached = phase.name === 'reached' && saved !== undefined
+  const { phase } = connecting
   return (
     <>
       <header class={styles.head}>
         <a href={linkTo(['configuration'])}>{text.back}</a>
         <h1>{text.title}</h1>
-        {!saved && <Clouds current={cloud} />}
+        {phase.name !== 'saved' && <Clouds current={cloud} />}
       </header>
-      {isReached ? (
-        <Reached connector={saved} account={phase.account} />
+      {phase.name === 'saved' ? (
+        <Reached connector={phase.connector} account={phase.account} />
       ) : (
         <div class={styles.columns}>
           <ConnectForm {...{ cloud, form, connecting }} />
@@ -60,38 +61,67 @@ type FormProps = {
   readonly connecting: ReturnType<typeof useConnect>
 }
 
-function ConnectForm({ cloud, form, connecting: { phase, saved, connect, discard } }: FormProps) {
+function ConnectForm({ cloud, form, connecting }: FormProps) {
+  const { phase, test, connect, saveAnyway } = connecting
   const refusal = useRefusal()('create')
   const element = useRef<HTMLFormElement>(null)
-  const wrong = Object.values(form.errors).filter(Boolean).length
   const isBusy = phase.name === 'saving' || phase.name === 'testing'
-  const submit = async (event: Event) => {
-    event.preventDefault()
-    if (isBusy) return
-    await connect()
+  const start = async (work: () => Promise<unknown>) => {
+    if (isBusy || refusal !== undefined) return
+    await work()
     // Where something is wrong the first such field takes the focus, once it is drawn.
     setTimeout(() => element.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus())
+  }
+  const saveUnreached = async () => {
+    const connector = await saveAnyway()
+    if (connector) goTo({ ...place.value, path: ['configuration', 'connectors', connector.id], params: {} })
+  }
+  const submit = (event: Event) => {
+    event.preventDefault()
+    void start(connect)
   }
   return (
     <form ref={element} class={styles.form} noValidate onSubmit={submit} aria-label={text.form}>
       <CommonFields form={form} />
       <AccessFields cloud={cloud} form={form} />
       {phase.name === 'form' && phase.problem && <Trouble problem={phase.problem} />}
-      {phase.name === 'refused' && saved && (
-        <Refused {...{ cloud, form, connector: saved, problem: phase.problem }} onDiscard={discard} />
+      {phase.name === 'refused' && (
+        <Refused {...{ cloud, form, problem: phase.problem }} onSave={() => void start(saveUnreached)} />
       )}
       <div class={styles.actions}>
-        <Button kind="primary" type="submit" isBusy={isBusy} disabled={refusal !== undefined} title={refusal}>
-          {saved ? text.again : text.submit}
+        <Button onClick={() => void start(test)} isBusy={phase.name === 'testing'} disabled={refusal !== undefined}>
+          {text.test}
         </Button>
-        {!saved && <Button href={linkTo(['configuration'])}>{text.cancel}</Button>}
-        <span role="status" class={styles.said}>
-          {phase.name === 'saving' && text.saving}
-          {phase.name === 'testing' && text.testing}
-          {!isBusy && wrong > 0 && text.fix(wrong)}
-          {refusal}
-        </span>
+        <Button kind="primary" type="submit" isBusy={phase.name === 'saving'} disabled={refusal !== undefined}>
+          {text.submit}
+        </Button>
+        <Button kind="quiet" href={linkTo(['configuration'])}>
+          {text.cancel}
+        </Button>
+        <Said {...{ form, phase, refusal }} />
       </div>
     </form>
+  )
+}
+
+type SaidProps = { readonly form: Form; readonly phase: Phase; readonly refusal: string | undefined }
+
+/** What is under way, or what came of it, next to the buttons. */
+function Said({ form, phase, refusal }: SaidProps) {
+  const wrong = Object.values(form.errors).filter(Boolean).length
+  return (
+    <p role="status" class={styles.said}>
+      {refusal}
+      {phase.name === 'saving' && text.saving}
+      {phase.name === 'testing' && text.testing}
+      {phase.name === 'form' && wrong > 0 && text.fix(wrong)}
+      {phase.name === 'passed' && (
+        <span class={styles.passed}>
+          <Icon name="check" />
+          {phase.account ? text.reached(visibleText(phase.account)) : text.reachedOrganization}
+          <span class={styles.quiet}>{text.notSaved}</span>
+        </span>
+      )}
+    </p>
   )
 }

@@ -13,7 +13,7 @@ import { RunMark } from '../state-mark.tsx'
 import { usePolling } from '../use-polling.ts'
 import styles from './outcome.module.css'
 
-type Props = { readonly connector: Connector; readonly account: string | undefined }
+type Props = { readonly connector: Connector; readonly account: string }
 
 /** The account was reached: its first run as it goes on, and at its end what could not be read. */
 export function Reached({ connector, account }: Props) {

@@ -1,63 +1,89 @@
 import { useState } from 'preact/hooks'
-import type { Connector } from '../../../../shared/connector.ts'
+import { type Connector, type ConnectorDraft, connectorDraft } from '../../../../shared/connector.ts'
 import type { Cloud } from '../../../../shared/resource.ts'
 import type { WorkerProblem } from '../../../sync/worker-problem.ts'
 import { changes, toProblem } from '../../read.ts'
 import { worker } from '../../worker.ts'
-import { deleteConnector } from '../connector-actions.ts'
 import { draftOf, errorsIn, errorsOf } from './form.ts'
-import { save } from './save.ts'
 import type { Form } from './use-form.ts'
 
 /** How far connecting is. */
 export type Phase =
   | { readonly name: 'form'; readonly problem?: WorkerProblem }
-  | { readonly name: 'saving' | 'testing' }
-  /** The connector exists, but its account was not reached. */
+  | { readonly name: 'testing' | 'saving' }
+  /** The account was not reached; nothing is saved. */
   | { readonly name: 'refused'; readonly problem: WorkerProblem }
-  /** Absent account: that of an organization. */
-  | { readonly name: 'reached'; readonly account: string }
+  /** The account was reached with what `access` says; nothing is saved yet. */
+  | { readonly name: 'passed'; readonly account: string; readonly access: string }
+  | { readonly name: 'saved'; readonly connector: Connector; readonly account: string }
 
-/** Saves the form, signs in with it, and says what came of it. */
+/** Tests what the form holds, saves it, and says what came of either. */
 export function useConnect(cloud: Cloud, form: Form) {
   const [phase, setPhase] = useState<Phase>({ name: 'form' })
-  const [saved, setSaved] = useState<Connector>()
   const { values, key } = form
+  const access = accessIn(draftOf(cloud, values, key))
+  // What was typed since then has not been tested.
+  const shown: Phase = phase.name === 'passed' && phase.access !== access ? { name: 'form' } : phase
 
-  async function connect(): Promise<void> {
-    const connectors = worker.value?.api.connectors
+  function checked(): ConnectorDraft | undefined {
     const wrong = errorsIn(cloud, values, key)
     form.setErrors(wrong)
-    if (Object.keys(wrong).length > 0 || !connectors) return
-    setPhase({ name: 'saving' })
-    let connector: Connector
-    try {
-      connector = await save(connectors, draftOf(cloud, values, key), saved)
-    } catch (error) {
-      const problem = toProblem(error)
-      form.setErrors(errorsOf(problem.details.errors))
-      return setPhase({ name: 'form', problem })
-    }
-    setSaved(connector)
+    return Object.keys(wrong).length > 0 ? undefined : connectorDraft.parse(draftOf(cloud, values, key))
+  }
+  function refuse(error: unknown): void {
+    const problem = toProblem(error)
+    form.setErrors(errorsOf(problem.details.errors))
+    setPhase(problem.details.status === 422 ? { name: 'refused', problem } : { name: 'form', problem })
+  }
+
+  /** Signs in with the draft; answers the account, or `undefined` where it was not reached. */
+  async function test(draft = checked()): Promise<string | undefined> {
+    const connectors = worker.value?.api.connectors
+    if (!draft || !connectors) return undefined
     setPhase({ name: 'testing' })
     try {
-      const { account } = await (await connectors[':id'].test.$post({ param: { id: connector.id } })).json()
-      // A run that could not sign in has ended; one that is queued or under way is answered instead.
-      if (saved) await connectors[':id'].run.$post({ param: { id: connector.id } })
-      form.forget()
-      setPhase({ name: 'reached', account })
+      const { account } = await (await connectors.test.$post({ json: draft })).json()
+      setPhase({ name: 'passed', account, access })
+      return account
     } catch (error) {
-      setPhase({ name: 'refused', problem: toProblem(error) })
-    } finally {
-      changes.value += 1
+      refuse(error)
+      return undefined
     }
   }
 
-  async function discard(): Promise<void> {
-    if (saved) await deleteConnector(saved)
-    setSaved(undefined)
-    setPhase({ name: 'form' })
-    changes.value += 1
+  /** Saves the draft, whose first run begins by itself. */
+  async function save(draft: ConnectorDraft, account: string): Promise<Connector | undefined> {
+    const connectors = worker.value?.api.connectors
+    setPhase({ name: 'saving' })
+    try {
+      const connector = (await (await connectors?.$post({ json: draft }))?.json()) as Connector | undefined
+      if (!connector) return undefined
+      form.forget()
+      setPhase({ name: 'saved', connector, account })
+      changes.value += 1
+      return connector
+    } catch (error) {
+      refuse(error)
+      return undefined
+    }
   }
-  return { phase, saved, connect, discard }
+
+  /** Saves what was tested, and tests it first where that was not done. */
+  async function connect(): Promise<void> {
+    const draft = checked()
+    if (!draft) return
+    const account = shown.name === 'passed' ? shown.account : await test(draft)
+    if (account !== undefined) await save(draft, account)
+  }
+
+  /** Saves it though its account was not reached: a role may take a while to count. */
+  async function saveAnyway(): Promise<Connector | undefined> {
+    const draft = checked()
+    return draft && save(draft, '')
+  }
+  return { phase: shown, test: () => test(), connect, saveAnyway }
 }
+
+/** What signing in depends on. */
+const accessIn = ({ name: _, description: __, frequency: ___, ...access }: Record<string, unknown>): string =>
+  JSON.stringify(access)

@@ -7,6 +7,7 @@ import { visibleText } from '../../../ui/visible-text.ts'
 import { place, setParams } from '../../address.ts'
 import { useRead } from '../../read.ts'
 import { text } from '../../text/configuration.ts'
+import { ServiceProgress } from '../progress/service-progress.tsx'
 import { RunErrors } from '../run-errors.tsx'
 import { Trouble } from '../trouble.tsx'
 import { usePolling } from '../use-polling.ts'
@@ -64,6 +65,7 @@ function Chosen({ connector, run }: { readonly connector: Connector; readonly ru
     <div class={styles.chosen}>
       <h3>{text.errorsOf(absoluteTime(begun))}</h3>
       {run.reason && <p>{visibleText(run.reason, 1000)}</p>}
+      <ServiceProgress run={run} />
       <RunErrors connector={connector} run={run} />
     </div>
   )

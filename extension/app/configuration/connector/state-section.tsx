@@ -5,6 +5,7 @@ import { Ago } from '../../../ui/ago.tsx'
 import { visibleText } from '../../../ui/visible-text.ts'
 import { text } from '../../text/configuration.ts'
 import { cancelRun } from '../connector-actions.ts'
+import { ServiceProgress } from '../progress/service-progress.tsx'
 import { useRefusal } from '../rights.ts'
 import { RunProgress } from '../run-progress.tsx'
 import { StateMark } from '../state-mark.tsx'
@@ -53,6 +54,7 @@ export function StateSection({ connector, run, now }: Props) {
             onCancel={mayCancel ? () => void cancelling.start(() => cancelRun(run.id)) : undefined}
           />
         )}
+        {run && !run.ended && <ServiceProgress run={run} />}
         {cancelling.problem && <Trouble problem={cancelling.problem} />}
       </div>
     </section>

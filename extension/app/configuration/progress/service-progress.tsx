@@ -1,0 +1,103 @@
+import type { Run } from '../../../../shared/run.ts'
+import { Skeleton } from '../../../ui/skeleton.tsx'
+import { visibleText } from '../../../ui/visible-text.ts'
+import { useRead } from '../../read.ts'
+import { text } from '../../text/configuration.ts'
+import { Trouble } from '../trouble.tsx'
+import { usePolling } from '../use-polling.ts'
+import styles from './service-progress.module.css'
+import { type PartState, type Service, servicesOf } from './services.ts'
+
+/** How far a run is, or was, with each service in each region. Runs of long ago have none. */
+export function ServiceProgress({ run }: { readonly run: Run }) {
+  const { data, problem, refresh } = useRead((api) => api.runs[':id'].progress, { param: { id: run.id } })
+  usePolling(run.ended === undefined, refresh)
+  if (!data) return problem ? <Trouble problem={problem} onRetry={refresh} /> : <Skeleton width="60%" height="16px" />
+  const services = servicesOf(data.items)
+  if (services.length === 0) return null
+  const hasRegions = services.some(({ regions }) => regions.length > 1)
+  return (
+    <details class={styles.fold}>
+      <summary>{text.byService(services.length)}</summary>
+      <Legend />
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a long list must be scrollable by keyboard */}
+      <section class={styles.scroll} tabIndex={0} aria-label={text.byServiceTable}>
+        <table class={styles.table}>
+          <thead>
+            <tr>
+              <th scope="col">{text.serviceColumns.service}</th>
+              {hasRegions && <th scope="col">{text.serviceColumns.regions}</th>}
+              <th scope="col" class={styles.end}>
+                {text.serviceColumns.parts}
+              </th>
+              <th scope="col" class={styles.end}>
+                {text.serviceColumns.resources}
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {services.map((service) => (
+              <Line key={service.name} service={service} hasRegions={hasRegions} />
+            ))}
+          </tbody>
+        </table>
+      </section>
+    </details>
+  )
+}
+
+function Line({ service, hasRegions }: { readonly service: Service; readonly hasRegions: boolean }) {
+  const { name, state, resources, done, all, failed, regions } = service
+  return (
+    <tr>
+      <th scope="row">
+        <Mark state={state} />
+        {visibleText(name)}
+        <span class={styles.hidden}>, {text.partStates[state]}</span>
+      </th>
+      {hasRegions && (
+        <td>
+          <span class={styles.strip} role="img" aria-label={wordsOf(service)}>
+            {regions.map(({ region, state: own, cell }) => (
+              <span
+                key={region}
+                class={`${styles.cell} ${styles[own]}`}
+                title={text.inRegion(regionName(region), text.partStates[own], cell.resources)}
+              />
+            ))}
+          </span>
+        </td>
+      )}
+      <td class={styles.end}>
+        {text.partsOf(done, all)}
+        {failed > 0 && <span class={styles.bad}>{text.partsFailed(failed)}</span>}
+      </td>
+      <td class={styles.end}>{resources.toLocaleString('en')}</td>
+    </tr>
+  )
+}
+
+const states: readonly PartState[] = ['done', 'reading', 'waiting', 'failed']
+
+const Legend = () => (
+  <p class={styles.legend} aria-hidden="true">
+    {states.map((state) => (
+      <span key={state}>
+        <Mark state={state} />
+        {text.partStates[state]}
+      </span>
+    ))}
+  </p>
+)
+
+const Mark = ({ state }: { readonly state: PartState }) => (
+  <span class={`${styles.cell} ${styles[state]}`} aria-hidden="true" />
+)
+
+const regionName = (region: string) => (region === 'global' ? text.global : region)
+
+/** "eu-west-1 read, us-east-1 failed": the regions by state, for who does not see the strip. */
+const wordsOf = ({ regions }: Service): string =>
+  [...Map.groupBy(regions, ({ state }) => state)]
+    .map(([state, own]) => `${text.partStates[state]}: ${own.map(({ region }) => regionName(region)).join(', ')}`)
+    .join('; ')
