@@ -1,6 +1,6 @@
-import { strFromU8, unzipSync } from 'fflate'
 import { expect, test } from 'vitest'
 import { openTimeZone, writeTable } from '../../../worker/exports/index.ts'
+import { readSheet } from './read-sheet.ts'
 import { readAll, stream } from './samples.ts'
 
 type Row = { readonly text?: string; readonly at?: string; readonly count?: number }
@@ -10,30 +10,6 @@ const columns = [
   { key: 'at', label: 'At', kind: 'time' as const, of: ({ at }: Row) => at },
   { key: 'count', label: 'Count', of: ({ count }: Row) => count },
 ]
-
-const readEntities = (text: string) =>
-  text.replace(
-    /&(amp|lt|gt|quot|apos);/g,
-    (_, name: string) => ({ amp: '&', lt: '<', gt: '>', quot: '"' })[name] ?? "'",
-  )
-
-/** The cells of the first sheet, row by row, as [type, value]; shared strings are looked up. */
-function readSheet(file: Uint8Array) {
-  const parts = unzipSync(file)
-  const part = (name: string) => strFromU8(parts[name] ?? new Uint8Array())
-  const shared = [...part('xl/sharedStrings.xml').matchAll(/<si>(.*?)<\/si>/gs)].map(([, item = '']) =>
-    readEntities([...item.matchAll(/<t[^>]*>(.*?)<\/t>/gs)].map(([, text]) => text).join('')),
-  )
-  const sheet = part('xl/worksheets/sheet1.xml')
-  const rows = [...sheet.matchAll(/<row [^>]*>(.*?)<\/row>/gs)].map(([, row = '']) =>
-    [...row.matchAll(/<c ([^>]*?)(?:\/>|>(.*?)<\/c>)/gs)].map(([, attributes = '', body = '']) => {
-      const type = /t="(\w+)"/.exec(attributes)?.[1] ?? 'n'
-      const value = /<v>(.*?)<\/v>/s.exec(body)?.[1]
-      return { type, value: type === 's' ? shared[Number(value)] : value, isFormula: body.includes('<f') }
-    }),
-  )
-  return { sheet, rows }
-}
 
 const write = async (rows: Iterable<Row>, timeZone = 'UTC', note?: () => string) =>
   readSheet(
