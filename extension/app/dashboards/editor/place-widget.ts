@@ -23,7 +23,7 @@ export function layoutOf(place: Place | undefined): Layout {
 
 /** Rows that a new widget takes. */
 function heightOf(widget: WidgetDraft): number {
-  if (widget.type === 'count') return 2
+  if (widget.type === 'count') return 3
   if (widget.type === 'live feed') return widget.limit === 10 ? 6 : 4
   return 4
 }
