@@ -13,9 +13,15 @@ const api = () => {
 }
 
 /** Queues a run of a connector and says so. */
-export async function runNow({ id, name }: Named): Promise<string> {
-  await api()[':id'].run.$post({ param: { id } })
+export async function runNow(connector: Named): Promise<string> {
+  await queueRun(connector)
+  const { name } = connector
   return text.runQueued(visibleText(name))
+}
+
+/** Queues a run of a connector. */
+export async function queueRun({ id }: Pick<Named, 'id'>): Promise<void> {
+  await api()[':id'].run.$post({ param: { id } })
 }
 
 /** Signs in with a connector and says which account was reached. Throws `WorkerProblem` with the reason and advice. */
@@ -31,9 +37,14 @@ export async function cancelRun(id: string): Promise<void> {
 }
 
 /** Deletes a connector with all it knows; of an organization, its members as it is told. */
-export async function deleteConnector({ id, name }: Named, members?: 'delete' | 'keep'): Promise<void> {
+export async function removeConnector({ id }: Pick<Named, 'id'>, members?: 'delete' | 'keep'): Promise<void> {
   await api()[':id'].$delete({ param: { id }, query: members ? { members } : {} })
-  tell(text.deleted(visibleText(name)))
+}
+
+/** Deletes a connector and says so. */
+export async function deleteConnector(connector: Named, members?: 'delete' | 'keep'): Promise<void> {
+  await removeConnector(connector, members)
+  tell(text.deleted(visibleText(connector.name)))
 }
 
 /** Does it from a menu: what goes wrong is told above the list. */

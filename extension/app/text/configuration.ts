@@ -230,6 +230,28 @@ export const text = {
   command: 'As a command',
   grantFor: (role: string) => `For the role ${role}`,
 
+  bulk: {
+    title: 'What to do with the connectors that are chosen',
+    selectAll: 'Choose all connectors on show',
+    select: (name: string) => `Choose ${name}`,
+    selected: (count: number) => `${plural(count, 'connector', 'connectors')} chosen`,
+    clear: 'Choose none',
+    stop: 'Stop',
+    queueing: 'Runs that are queued',
+    queued: (count: number) => `${plural(count, 'run', 'runs')} queued.`,
+    notQueued: (count: number, name: string, why: string) =>
+      count === 1 ? `${name} was left out: ${why}` : `${number(count)} were left out, ${name} first: ${why}`,
+    deleteTitle: (count: number) => `Delete ${plural(count, 'connector', 'connectors')}?`,
+    deleteNot:
+      'Deleting and connecting again does not bring an Offline connector back: the same permissions would be missing. Each counts as a new connection, and its history begins anew.',
+    deleteGoes: 'These go for good, with their resources, evaluations and runs:',
+    deleteApart:
+      'These stay: an organization is deleted on its own page, where you say what becomes of its accounts, and an account that an organization keeps would be connected again.',
+    deleteType: (count: number) => `Type their number, ${count}, to delete them`,
+    deleting: 'Connectors that are deleted',
+    deleted: (count: number) => `${plural(count, 'connector has', 'connectors have')} been deleted.`,
+  },
+
   deleteTitle: (name: string) => `Delete ${name}?`,
   deleteNot:
     'Deleting and connecting again does not bring an Offline connector back: the same permissions would be missing. It counts as a new connection, and its history begins anew.',

@@ -4,15 +4,18 @@ import { Ago } from '../../../ui/ago.tsx'
 import { Button } from '../../../ui/button.tsx'
 import { EmptyState } from '../../../ui/empty-state.tsx'
 import { Skeleton } from '../../../ui/skeleton.tsx'
+import { visibleText } from '../../../ui/visible-text.ts'
 import { linkTo, place, setParams } from '../../address.ts'
 import { Download } from '../../download/download.tsx'
 import { QueryBar } from '../../find/query-bar.tsx'
 import { text } from '../../text/configuration.ts'
 import { useNow } from '../../use-now.ts'
+import { useSelection } from '../../use-selection.ts'
 import { useRefusal } from '../rights.ts'
 import { Trouble } from '../trouble.tsx'
 import { asked } from './asked.ts'
-import { rowsOf, statesOf } from './connector-rows.ts'
+import { BulkBar } from './bulk-bar.tsx'
+import { type Row, rowsOf, statesOf } from './connector-rows.ts'
 import styles from './connectors-page.module.css'
 import { ConnectorsTable } from './connectors-table.tsx'
 import { FirstRun } from './first-run.tsx'
@@ -34,6 +37,15 @@ export function ConnectorsPage() {
     [connectors, state, params.open, params.sort],
   )
 
+  const { selection, selected, clear } = useSelection<Row>({
+    ...{
+      rows: rows ?? [],
+      keyOf,
+      labelAll: text.bulk.selectAll,
+      of: JSON.stringify([place.value.scope, state, params.query]),
+    },
+    labelOf: ({ connector }) => text.bulk.select(visibleText(connector.name)),
+  })
   if (isFirst) return <FirstRun />
   const hints = connectorHints.filter((hint) => connectors?.some((connector) => connector.hint === hint))
   return (
@@ -66,7 +78,8 @@ export function ConnectorsPage() {
       {connectors && rows ? (
         <>
           <StateFilter counts={statesOf(connectors)} state={state} />
-          {rows.length > 0 ? <ConnectorsTable rows={rows} now={now} /> : <NoMatch />}
+          <BulkBar selected={selected.map(({ connector }) => connector)} onClear={clear} />
+          {rows.length > 0 ? <ConnectorsTable {...{ rows, now, selection }} /> : <NoMatch />}
         </>
       ) : (
         !problem && <Loading />
@@ -79,6 +92,8 @@ export function ConnectorsPage() {
     </>
   )
 }
+
+const keyOf = ({ connector }: Row) => connector.id
 
 const NoMatch = () => (
   <EmptyState title={text.noMatch}>

@@ -1,6 +1,7 @@
 import { useMemo } from 'preact/hooks'
 import type { Connector } from '../../../../shared/connector.ts'
 import { Table } from '../../../ui/table.tsx'
+import type { Selection } from '../../../ui/table-types.ts'
 import { goTo, linkTo, place, setParams } from '../../address.ts'
 import { useRead } from '../../read.ts'
 import { text } from '../../text/configuration.ts'
@@ -13,8 +14,15 @@ import { sortOf, sortParam } from './sort.ts'
 
 const rowHeight = 52
 
+type Props = {
+  readonly rows: readonly Row[]
+  readonly now: Date
+  /** Where several can be chosen. */
+  readonly selection?: Selection<Row> | undefined
+}
+
 /** The connectors as a table; the accounts of an organization below it when it is opened. */
-export function ConnectorsTable({ rows, now }: { readonly rows: readonly Row[]; readonly now: Date }) {
+export function ConnectorsTable({ rows, now, selection }: Props) {
   const progressOf = useProgress(rows)
   const columns = useMemo(() => columnsOf({ now, onToggle: toggle, progressOf }), [now, progressOf])
   return (
@@ -30,6 +38,7 @@ export function ConnectorsTable({ rows, now }: { readonly rows: readonly Row[]; 
         sort={sortOf(place.value.params.sort)}
         onSort={(sort) => setParams({ sort: sortParam(sort) })}
         rowHeight={rowHeight}
+        selection={selection}
       />
     </div>
   )

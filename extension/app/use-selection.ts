@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks'
-import type { Selection } from '../../ui/table-types.ts'
+import type { Selection } from '../ui/table-types.ts'
 
 type Options<Row> = {
   /** The rows that are here. */
