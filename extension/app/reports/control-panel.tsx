@@ -63,7 +63,7 @@ function About({ run, control }: { readonly run: RunDetail; readonly control: Co
         {verdict === 'not evaluated' ? (
           <p class={styles.quiet}>{words.notEvaluated}</p>
         ) : (
-          <ResourceResults run={run} cid={cid} />
+          <ResourceResults run={run} control={control} />
         )}
       </section>
       <a href={links.monitor(cid)}>{words.monitor}</a>

@@ -34,15 +34,21 @@ export const columnsOf = (now: Date): readonly Column<Report>[] => [
     ),
   },
   {
-    ...{ id: 'nextRun', title: titles.nextRun, width: 150 },
+    ...{ id: 'nextRun', title: titles.nextRun, width: 128 },
     cell: ({ nextRun }) =>
-      nextRun ? <time dateTime={nextRun}>{absoluteTime(nextRun)}</time> : <span class={styles.quiet}>{text.none}</span>,
+      nextRun ? (
+        <time dateTime={nextRun} class={styles.cut}>
+          {absoluteTime(nextRun)}
+        </time>
+      ) : (
+        <span class={styles.quiet}>{text.none}</span>
+      ),
   },
 ]
 
 /** At the end of each row; it cannot be taken away. */
 export const actionsColumn: Column<Report> = {
-  ...{ id: 'actions', title: titles.actions, width: 116, align: 'end' },
+  ...{ id: 'actions', title: titles.actions, width: 136, align: 'end' },
   cell: (report, tabIndex) => <RowActions report={report} tabIndex={tabIndex} />,
 }
 

@@ -107,7 +107,11 @@ function List({ reports, columns }: ListProps) {
   const rows = useMemo(() => reports && sorted(reports, sortOf(asked)), [reports, asked])
   const total = rows?.length ?? waiting
   return (
-    <div class={styles.tableBox} style={{ '--rows': String(Math.max(total, waiting)) }} aria-busy={!rows}>
+    <div
+      class={styles.tableBox}
+      style={{ '--rows': String(total === 0 ? waiting : Math.max(total, 3)) }}
+      aria-busy={!rows}
+    >
       <Table<Report>
         label={text.title}
         columns={columns}

@@ -1,6 +1,7 @@
 import { type Outcome, outcomes } from '../../../shared/evaluation.ts'
 import { EvidenceTable } from '../../overlay/evidence-table.tsx'
 import { Button } from '../../ui/button.tsx'
+import { Icon } from '../../ui/icon.tsx'
 import { Name } from '../../ui/name.tsx'
 import { absoluteTime } from '../../ui/relative-time.ts'
 import { Select } from '../../ui/select.tsx'
@@ -10,19 +11,22 @@ import { place, setParams } from '../address.ts'
 import { useList } from '../find/use-list.ts'
 import { Failure } from '../policies/shown.tsx'
 import { text } from '../text/reports.ts'
-import { type ReportedResource, type RunDetail, runParam } from './data.ts'
+import { type Control, type ReportedResource, type RunDetail, runParam } from './data.ts'
 import { links } from './places.ts'
 import styles from './reports.module.css'
 import { VerdictTag } from './verdict-tag.tsx'
 
-type Props = { readonly run: RunDetail; readonly cid: number }
+type Props = { readonly run: RunDetail; readonly control: Control }
 
 const words = text.control
 const pageSize = 50
 
 /** How a control ended for each resource when the report ran, page by page. */
-export function ResourceResults({ run, cid }: Props) {
-  const outcome = outcomes.find((one) => one === place.value.params.result)
+export function ResourceResults({ run, control: { cid, verdict } }: Props) {
+  // What failed comes first: unless told otherwise it is those that made the control end as it did.
+  const worst = outcomes.find((one) => one === verdict)
+  const { result = worst } = place.value.params
+  const outcome = outcomes.find((one) => one === result)
   const list = useList((api) => api.reports[':id'].runs[':run'].controls[':cid'].resources, {
     param: { ...runParam(run), cid: String(cid) },
     query: { ...(outcome && { outcome }), pageSize: String(pageSize) },
@@ -36,7 +40,7 @@ export function ResourceResults({ run, cid }: Props) {
           label={words.result}
           value={outcome ?? ''}
           options={results}
-          onChange={(next) => setParams({ result: next || undefined })}
+          onChange={(next) => setParams({ result: next === worst ? undefined : next || 'any' })}
         />
         <span class={styles.quiet} role="status">
           {first && words.shown(rows.length, total)}
@@ -70,6 +74,9 @@ function Resource({ resource, cid }: { readonly resource: ReportedResource; read
     <li>
       <details>
         <summary>
+          <span class={styles.arrow}>
+            <Icon name="forward" isDirected />
+          </span>
           <VerdictTag verdict={outcome} />
           <Name text={name} class={styles.resourceName} />
           <span class={styles.quiet}>{visibleText([account, region].filter(Boolean).join(' · '))}</span>
