@@ -1,5 +1,6 @@
 import type { ComponentType } from 'preact'
 import { text as configuration } from './text/configuration.ts'
+import { text as dashboards } from './text/dashboards.ts'
 import { text as monitor } from './text/monitor.ts'
 import { text as policies } from './text/policies.ts'
 import { text as reports } from './text/reports.ts'
@@ -15,6 +16,7 @@ export type View = {
 
 /** The views by the first part of their address, in the order of the navigation. */
 export const views: Readonly<Record<string, View>> = {
+  dashboards: { title: dashboards.title, load: () => import('./dashboards/dashboards.tsx').then((m) => m.Dashboards) },
   resources: {
     title: resources.title,
     range: resources.lastFound,
@@ -38,5 +40,5 @@ const hidden: Readonly<Record<string, View>> = import.meta.env.DEV
 export const viewOf = (name: string): View | undefined =>
   Object.hasOwn(views, name) ? views[name] : Object.hasOwn(hidden, name) ? hidden[name] : undefined
 
-/** What is shown where the address names no view: what fails, or where nothing is connected yet, how that is done. */
-export const firstView = (connectors: number): string => (connectors === 0 ? 'configuration' : 'monitor')
+/** What is shown where the address names no view: how it all stands, or where nothing is connected yet, how that is done. */
+export const firstView = (connectors: number): string => (connectors === 0 ? 'configuration' : 'dashboards')
