@@ -25,7 +25,9 @@ async function accessible(name: string): Promise<void> {
   await app.shoot(name)
   expect(await axeFindings(app.page)).toEqual([])
 }
-const button = (name: string | RegExp) => app.page.getByRole('button', { name })
+const namesOf = async (cloud: string) =>
+  (await app.worker.api<{ items: readonly Connector[] }>(`/connectors?cloud=${cloud}`)).items.map(({ name }) => name)
+const button = (name: string | RegExp) => app.page.getByRole('button', { name, exact: typeof name === 'string' })
 const field = (name: string) => app.page.getByLabel(name, { exact: true })
 
 test('F016 where nothing is connected the three providers lead to their wizards, and there is no empty table', async () => {
@@ -101,7 +103,7 @@ test('F016 F036 F037 F038 F041 AWS: a refused role is told with the policy that 
   ])
   expect(await readFile(await template.path(), 'utf8')).toContain(made)
 
-  await button('Connect and test').click()
+  await button('Test').click()
   await expect.poll(() => field('Name').getAttribute('aria-invalid')).toBe('true')
   expect(await app.page.evaluate(() => document.activeElement?.getAttribute('name'))).toBe('name')
   await accessible('aws-errors')
@@ -109,15 +111,20 @@ test('F016 F036 F037 F038 F041 AWS: a refused role is told with the policy that 
   await app.page.getByRole('textbox', { name: 'Role ARN' }).fill('arn:aws:iam::999988887777:role/Plumbline')
   await app.page.reload()
   expect(await external.inputValue()).toBe(made)
-  await button('Connect and test').click()
+  await button('Save and run').click()
   await app.page.getByRole('heading', { name: 'The account was not reached' }).waitFor()
   const refused = app.page.getByRole('region', { name: 'The account was not reached' })
-  await refused.locator('summary').click()
+  await refused.locator('summary', { hasText: 'Trust policy' }).click()
   await refused.getByText('sts:ExternalId').waitFor()
   await accessible('aws-refused')
 
+  expect(await namesOf('aws')).not.toContain('Second')
   account.externalId = made
-  await button('Save and test again').click()
+  await button('Test').click()
+  await app.page.getByText('Nothing is saved yet.').waitFor()
+  await accessible('aws-passed')
+  expect(await namesOf('aws')).not.toContain('Second')
+  await button('Save and run').click()
   await app.page.getByRole('heading', { name: 'Signed in and reached 999988887777' }).waitFor()
   await accessible('aws-reached')
   const { items } = await app.worker.api<{ items: readonly Connector[] }>('/connectors?cloud=aws')
@@ -155,11 +162,11 @@ test('F050 F051 F052 F053 F054 F055 Azure: the four parts of the form follow the
   await field('Directory (tenant) id').fill(tenantId)
   await field('Client secret').fill(clientSecret)
   await field('Subscription id').fill(subscription.id)
-  await button('Connect and test').click()
+  await button('Test').click()
   await app.page.getByText('is a GUID of 36 characters').waitFor()
   await accessible('azure')
   await field('Application (client) id').fill(clientId)
-  await button('Connect and test').click()
+  await button('Save and run').click()
   await app.page.getByRole('heading', { name: `Signed in and reached ${subscription.id}` }).waitFor()
   expect(await app.page.evaluate(() => JSON.stringify({ ...sessionStorage }))).not.toContain(clientSecret)
 })
@@ -181,8 +188,185 @@ test('F057 F058 F059 F060 GCP: a file that is no key is refused; the key is past
   await app.page.getByText(`Key of ${key.client_email}`).waitFor()
   await accessible('gcp-key')
   expect(await app.page.content()).not.toContain('PRIVATE KEY')
-  await button('Connect and test').click()
+  await button('Save and run').click()
   await app.page.getByRole('heading', { name: `Signed in and reached ${key.project_id}` }).waitFor()
+})
+
+test('F017 F020 F021 the form is dynamic: another provider brings other fields, and beside it stands a guide whose steps fold and whose values are copied', async () => {
+  await app.visit('/configuration')
+  await app.page.getByRole('link', { name: 'New connector' }).click()
+  await field('Role ARN').waitFor()
+  const guide = app.page.getByRole('complementary', { name: 'What to do in Amazon Web Services' })
+  const step = guide.getByText('In CloudFormation choose Create stack', { exact: false })
+  await step.waitFor()
+  await guide.getByText('Create the role', { exact: true }).click()
+  expect(await step.isVisible()).toBe(false)
+  await app.page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
+  await guide.getByRole('button', { name: 'Copy External id' }).click()
+  expect(await app.page.evaluate(() => navigator.clipboard.readText())).toBe(
+    await app.page.getByRole('textbox', { name: 'External id', exact: true }).inputValue(),
+  )
+  await app.page.getByRole('link', { name: 'Google Cloud Platform' }).click()
+  await field('Or paste its content').waitFor()
+  expect(await field('Role ARN').count()).toBe(0)
+  await app.page.getByRole('link', { name: 'Microsoft Azure' }).click()
+  await field('Client secret').waitFor()
+})
+
+test('F039 F040 F049 AWS: the guide has the additional policies as text, the limits of the role’s fields, and says how to give the role another name', async () => {
+  await app.visit('/configuration/new/aws')
+  const guide = app.page.locator('aside')
+  for (const words of [
+    'SecurityAudit',
+    'up to 64 letters, digits or +=,.@_-',
+    'leave Require MFA unticked',
+    'give the parameter RoleName another value',
+  ])
+    await guide.getByText(words, { exact: false }).first().waitFor({ state: 'attached' })
+  await guide.locator('summary', { hasText: 'All files' }).click()
+  const policies = (await guide.locator('pre').allInnerTexts()).join()
+  for (const action of ['eks:DescribeFargateProfile', 'eks:ListFargateProfiles', 'elasticfilesystem:', 'states:'])
+    expect(policies).toContain(action)
+  await accessible('aws-files')
+})
+
+test('F056 Azure: the least role that lists virtual machines and their network is offered as a file', async () => {
+  await app.visit('/configuration/new/azure')
+  await app.page.locator('summary', { hasText: 'All files' }).click()
+  const file = app.page.locator('pre', { hasText: 'Plumbline Inventory Reader' })
+  const { Actions } = JSON.parse(await file.innerText())
+  for (const action of [
+    'Microsoft.Compute/virtualMachines/read',
+    'Microsoft.Resources/subscriptions/resourceGroups/read',
+    'Microsoft.Network/networkInterfaces/read',
+    'Microsoft.Network/publicIPAddresses/read',
+    'Microsoft.Network/virtualNetworks/read',
+    'Microsoft.Network/networkSecurityGroups/read',
+  ])
+    expect(Actions).toContain(action)
+})
+
+test('F029 F030 an account without instances is Online with Regions Discovered; once an instance was read the hint goes', async () => {
+  const id = (await app.worker.api<{ items: readonly Connector[] }>('/connectors?cloud=aws')).items.find(
+    ({ name }) => name === 'Second',
+  )?.id
+  await app.visit(`/configuration/connectors/${id}`)
+  await app.page.getByRole('heading', { name: 'Online' }).waitFor()
+  await app.page.getByText('Regions Discovered:').waitFor()
+  await accessible('regions-discovered')
+  const [first, ...others] = app.clouds.aws.estate.accounts
+  const second = others.find((one) => one.id === '999988887777')
+  if (first?.instances[0] && second) second.instances.push({ ...first.instances[0], id: 'i-0fedcba9876543210' })
+  await button('Run now').click()
+  await app.page.getByText('Regions Discovered:').waitFor({ state: 'detached', timeout: 50_000 })
+  await app.page.getByText('Succeeded').first().waitFor()
+})
+
+test('F035 a run shows each service with its regions: what was read, how much was found, and what is not whole', async () => {
+  app.clouds.aws.faults.push({ operation: 'ec2:DescribeVpcs', kind: 'deny' })
+  onTestFinished(() => void app.clouds.aws.faults.splice(0))
+  const { id } = await connectorOf('aws')
+  await app.worker.api(`/connectors/${id}/run`, { method: 'POST' })
+  await app.visit(`/configuration/connectors/${id}`)
+  const fold = app.page.locator('summary', { hasText: 'By service and region' }).first()
+  await fold.click()
+  await accessible('progress-running')
+  await finishedRun(app.worker, id)
+  await app.visit(`/configuration/connectors/${id}`)
+  await fold.click()
+  const table = app.page.getByRole('region', { name: 'Progress by service' })
+  const row = table
+    .getByRole('row')
+    .filter({ has: app.page.getByRole('rowheader', { name: /^VPC|^EC2/ }) })
+    .first()
+  await row.waitFor()
+  expect(await table.innerText()).toContain('not whole')
+  expect(await table.getByRole('img', { name: /eu-west-1/ }).count()).toBeGreaterThan(0)
+  await accessible('progress')
+})
+
+test('F022 F024 F032 several connectors are run at once; deleting several says that it mends nothing and asks for their number', async () => {
+  await app.visit('/configuration')
+  await app.page.getByRole('checkbox', { name: 'Choose all connectors on show' }).check()
+  const bar = app.page.getByRole('region', { name: 'What to do with the connectors that are chosen' })
+  await bar.getByRole('button', { name: 'Delete…' }).click()
+  const dialog = app.page.getByRole('dialog')
+  await dialog.getByText('does not bring an Offline connector back').waitFor()
+  await dialog.getByRole('textbox').fill('1')
+  expect(await dialog.getByRole('button', { name: 'Delete for good' }).isDisabled()).toBe(true)
+  await accessible('bulk-delete')
+  await dialog.getByRole('button', { name: 'Cancel' }).click()
+  await bar.getByRole('button', { name: 'Run now' }).click()
+  await bar.getByText(/\d runs queued\./).waitFor()
+  await accessible('bulk')
+  const { items } = await app.worker.api<{ items: readonly Connector[] }>('/connectors')
+  for (const { id } of items) await finishedRun(app.worker, id)
+})
+
+test('F018 F036 the wizard is gone through by keyboard alone, from the name to Save and run', async () => {
+  await app.visit('/configuration/new/aws')
+  await field('Name').focus()
+  const stops: string[] = []
+  for (let count = 0; count < 40 && stops.at(-1) !== 'Save and run'; count++) {
+    await app.page.keyboard.press('Tab')
+    stops.push(
+      await app.page.evaluate(() => {
+        const at = document.activeElement as HTMLInputElement
+        return at.name || at.textContent?.trim() || ''
+      }),
+    )
+  }
+  for (const stop of ['description', 'frequency', 'type', 'externalId', 'roleArn', 'Test', 'Save and run'])
+    expect(stops).toContain(stop)
+  await app.page.keyboard.press('Enter')
+  await expect.poll(() => app.page.evaluate(() => document.activeElement?.getAttribute('name'))).toBe('name')
+})
+
+test('a reader sees the connectors and changes none: every way to do so is closed, with the reason', async () => {
+  await app.page.route('**/api/session', async (route) => {
+    const response = await route.fetch()
+    await route.fulfill({ response, json: { ...(await response.json()), rights: ['read'], role: 'reader' } })
+  })
+  onTestFinished(() => app.page.unroute('**/api/session'))
+  const { id, name } = await connectorOf('aws')
+  await app.visit(`/configuration/connectors/${id}`)
+  await app.page.getByRole('heading', { level: 1, name }).waitFor()
+  await expect.poll(() => button('Run now').isDisabled()).toBe(true)
+  expect(await button('Run now').getAttribute('title')).toBe('Your token may not change or run connectors.')
+  await accessible('reader')
+  await app.visit('/configuration/new/aws')
+  await app.page.getByText('Your token may not create connectors.').waitFor()
+  for (const one of ['Test', 'Save and run']) expect(await button(one).isDisabled()).toBe(true)
+})
+
+test('two hundred connectors, a narrow window, 200 % zoom and right to left: nothing is cut off', async () => {
+  const known = await connectorOf('aws')
+  const items = Array.from({ length: 200 }, (_, at) => ({
+    ...known,
+    ...{ id: `c${at}`, name: `Account ${at} of a department with a long name`, account: String(100000000000 + at) },
+    state: (['Online', 'Offline', 'Pending'] as const)[at % 3],
+  }))
+  await app.page.route(/\/api\/connectors(\?.*)?$/, (route) => route.fulfill({ json: { items } }))
+  onTestFinished(() => app.page.unroute(/\/api\/connectors(\?.*)?$/))
+  await app.visit('/configuration')
+  await app.page.getByText('Account 0 of a department').waitFor()
+  await accessible('many')
+  const before = app.page.viewportSize() ?? { width: 1280, height: 800 }
+  onTestFinished(() => app.page.setViewportSize(before))
+  for (const [name, width] of [
+    ['zoom', 640],
+    ['narrow', 360],
+  ] as const) {
+    await app.page.setViewportSize({ width, height: 800 })
+    for (const view of ['/configuration', '/configuration/new/aws', `/configuration/connectors/${known.id}`]) {
+      await app.visit(view)
+      await app.page.getByRole('heading', { level: 1 }).waitFor()
+      if (view.endsWith('aws')) await app.page.evaluate(() => document.documentElement.setAttribute('dir', 'rtl'))
+      await accessible(`${name}${view.replaceAll('/', '-').slice(0, 28)}`)
+      const isCut = () => app.page.evaluate(() => document.documentElement.scrollWidth > innerWidth)
+      expect([view, width, await isCut()]).toEqual([view, width, false])
+    }
+  }
 })
 
 test('F022 F027 F033 a run is started from the connector; what it could not read is told with the missing permission and its policy', async () => {
