@@ -63,6 +63,8 @@ export const text = {
     `and ${groups === 1 ? '1 other' : `${number(groups)} others`} with ${all}`,
   failedOf: (failing: number, count: number) => `${number(failing)} of ${number(count)} failed`,
 
+  everywhere: 'All accounts',
+
   read: 'Data read',
   to: 'to',
   counted: 'Counted',
@@ -78,9 +80,7 @@ export const text = {
   } satisfies Record<QueryList, string>,
   nothingFails: { resources: 'No resource fails a control.', controls: 'No control fails.' },
   noDays: 'No day has been recorded yet. Each day with a run adds a point.',
-  emptyWhy: 'Edit the widget to ask for something else.',
   retry: 'Try again',
-  refused: 'Edit the widget, or ask for something else.',
 
   menu: (title: string) => `What to do with “${title}”`,
   refresh: 'Refresh',

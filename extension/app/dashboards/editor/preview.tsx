@@ -2,6 +2,7 @@ import { Button } from '../../../ui/button.tsx'
 import { ProblemBox } from '../../../ui/problem-box.tsx'
 import { Spinner } from '../../../ui/spinner.tsx'
 import { text } from '../../text/widgets.ts'
+import { plainProblem } from '../widget/plain-problem.ts'
 import { WidgetAge } from '../widget/widget-age.tsx'
 import { WidgetBody } from '../widget/widget-body.tsx'
 import { WidgetSkeleton } from '../widget/widget-skeleton.tsx'
@@ -36,7 +37,9 @@ export function Preview({ draft, isComplete, preview }: Props) {
       </header>
       <div class={styles.previewBody}>
         {!isComplete && !of && <p class={styles.quiet}>{text.editor.previewNothing}</p>}
-        {isComplete && problem && <ProblemBox message={problem.message} advice={problem.details.advice} />}
+        {isComplete && problem && (
+          <ProblemBox message={plainProblem(problem.message)} advice={problem.details.advice} />
+        )}
         {of && data && (
           <>
             <WidgetSummary widget={of} data={data} />

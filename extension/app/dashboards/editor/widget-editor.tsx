@@ -26,7 +26,7 @@ export function WidgetEditor({ dashboard, widget, onDone, onClose }: Props) {
       onClose={onClose}
       closeLabel={text.editor.close}
       resizeLabel={text.editor.width}
-      width={560}
+      width={880}
       takesFocus
     >
       {draft ? (

@@ -9,6 +9,7 @@ import { visibleText } from '../../../ui/visible-text.ts'
 import { changes, toProblem } from '../../read.ts'
 import { text } from '../../text/widgets.ts'
 import { worker } from '../../worker.ts'
+import { plainProblem } from '../widget/plain-problem.ts'
 import { change, type Draft, toDraft, toWidget } from './draft.ts'
 import styles from './editor.module.css'
 import { LayoutField, QueryField, SourceFields, TypeField } from './fields.tsx'
@@ -47,22 +48,28 @@ export function WidgetForm({ dashboard, widget, from, onDone, onCancel }: Props)
   const parts = { draft, set, isTried }
   return (
     <form class={styles.form} onSubmit={save} noValidate>
-      <Field label={text.editor.title} error={isTried && isUntitled ? text.editor.titleMissing : undefined}>
-        <input
-          type="text"
-          value={draft.title}
-          maxLength={100}
-          required
-          onInput={({ currentTarget }) => set({ title: currentTarget.value })}
-        />
-      </Field>
-      <TypeField {...parts} />
-      <SourceFields {...parts} />
-      {draft.type !== 'trend' && <QueryField {...parts} />}
-      <GroupFields {...parts} />
-      <LayoutField layout={layout} onChange={setLayout} />
-      <Preview draft={draft} isComplete={asked !== undefined} preview={preview} />
-      {saving.problem && <ProblemBox message={saving.problem.message} advice={saving.problem.details.advice} />}
+      <div class={styles.sides}>
+        <div class={styles.fields}>
+          <Field label={text.editor.title} error={isTried && isUntitled ? text.editor.titleMissing : undefined}>
+            <input
+              type="text"
+              value={draft.title}
+              maxLength={100}
+              required
+              onInput={({ currentTarget }) => set({ title: currentTarget.value })}
+            />
+          </Field>
+          <TypeField {...parts} />
+          <SourceFields {...parts} />
+          {draft.type !== 'trend' && <QueryField {...parts} />}
+          <GroupFields {...parts} />
+          <LayoutField layout={layout} onChange={setLayout} />
+        </div>
+        <Preview draft={draft} isComplete={asked !== undefined} preview={preview} />
+      </div>
+      {saving.problem && (
+        <ProblemBox message={plainProblem(saving.problem.message)} advice={saving.problem.details.advice} />
+      )}
       <div class={styles.actions}>
         <Button type="submit" kind="primary" isBusy={saving.isBusy}>
           {widget ? text.editor.save : text.editor.addToDashboard}

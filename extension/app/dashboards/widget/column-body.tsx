@@ -16,13 +16,14 @@ type Props = {
 export function ColumnBody({ widget, data: { others }, groups }: Props) {
   const { groupBy, list, title } = widget
   const most = Math.max(1, ...groups.map(({ count }) => count))
-  const hasParts = groups.some(({ count, failing }) => failing > 0 && failing < count)
+  // Where all that is counted fails, the columns themselves tell how much.
+  const hasParts = groups.some(({ failing }) => failing > 0) && groups.some(({ count, failing }) => failing < count)
   return (
     <>
       <ul class={styles.columns} aria-label={visibleText(title)}>
         {groups.map((group) => (
           <li key={group.value} class={styles[groupTone(groupBy, group.value) ?? 'accent']}>
-            <Column {...{ widget, group, most }} />
+            <Column {...{ widget, group, most, hasParts }} />
           </li>
         ))}
       </ul>
@@ -44,30 +45,26 @@ type ColumnProps = {
   readonly widget: WidgetOf<'column'>
   readonly group: WidgetGroup
   readonly most: number
+  /** The failing part is told from the rest. */
+  readonly hasParts: boolean
 }
 
-function Column({ widget, group, most }: ColumnProps) {
+function Column({ widget, group, most, hasParts }: ColumnProps) {
   const { groupBy, list } = widget
   const { value, count, failing } = group
   const label = visibleText(groupLabel(groupBy, group))
   const href = addressOf(widget, { groupBy, value })
-  const told = `${label}: ${text.all(list, count, false)}, ${text.failing[list](failing)}`
-  const drawing = (
-    <>
-      <span class={styles.number} aria-hidden="true">
+  const failed = text.failing[list](failing)
+  return (
+    <a class={styles.column} href={href} title={`${label}: ${text.all(list, count, false)}, ${failed}`}>
+      <span class={styles.label}>{label}</span>
+      <span class={styles.number}>
         {count.toLocaleString('en')}
+        <span class={styles.hidden}>{` ${text.unit(list, count)}, ${failed}`}</span>
       </span>
       <span class={styles.bar} style={{ '--share': count / most }} aria-hidden="true">
-        {failing < count && <span class={styles.fails} style={{ flexBasis: `${(failing / count) * 100}%` }} />}
+        {hasParts && failing > 0 && <span class={styles.fails} style={{ flexBasis: `${(failing / count) * 100}%` }} />}
       </span>
-      <span class={styles.label} aria-hidden="true">
-        {label}
-      </span>
-    </>
-  )
-  return (
-    <a class={styles.column} href={href} aria-label={told} title={told}>
-      {drawing}
     </a>
   )
 }

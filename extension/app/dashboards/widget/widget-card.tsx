@@ -3,7 +3,6 @@ import type { Dashboard, Widget } from '../../../../shared/dashboard.ts'
 import { IconButton } from '../../../ui/button.tsx'
 import { Icon } from '../../../ui/icon.tsx'
 import { Name } from '../../../ui/name.tsx'
-import { ProblemBox } from '../../../ui/problem-box.tsx'
 import { Spinner } from '../../../ui/spinner.tsx'
 import { visibleText } from '../../../ui/visible-text.ts'
 import { text } from '../../text/widgets.ts'
@@ -13,6 +12,7 @@ import { hasTable, WidgetBody } from './widget-body.tsx'
 import styles from './widget-card.module.css'
 import type { WidgetData } from './widget-data.ts'
 import { WidgetMenu } from './widget-menu.tsx'
+import { WidgetProblem } from './widget-problem.tsx'
 import { WidgetSkeleton } from './widget-skeleton.tsx'
 import { WidgetSummary } from './widget-summary.tsx'
 
@@ -52,10 +52,11 @@ export function WidgetCard({ widget, data, problem, isLoading, onRefresh, action
       <WidgetSummary {...{ widget, data }} />
       <div class={styles.body}>
         {problem !== undefined && (
-          <ProblemBox
+          <WidgetProblem
             message={problem}
-            advice={data === undefined && actions?.edit ? text.refused : undefined}
-            retry={{ label: text.retry, onRetry: onRefresh, isBusy: isLoading }}
+            isBusy={isLoading}
+            onRetry={onRefresh}
+            onEdit={data ? undefined : actions?.edit}
           />
         )}
         {data && <WidgetBody {...{ widget, data, isTable }} />}

@@ -15,13 +15,14 @@ export function WidgetSummary({ widget, data }: Props) {
   const whole = data?.count !== undefined && widget.type !== 'count' && { ...data, count: data.count }
   return (
     <p class={styles.summary}>
-      {!whole && !narrowed && (data ? text.counts[widget.list] : <>&nbsp;</>)}
+      {!whole && !narrowed && (widget.type === 'count' || widget.type === 'trend' ? text.everywhere : <>&nbsp;</>)}
       {whole && (
         <span>
           <a href={addressOf(widget)}>{text.all(widget.list, whole.count, whole.isPartial)}</a>
           {whole.failing !== undefined && whole.failing > 0 && `, ${text.failing[widget.list](whole.failing)}`}
         </span>
       )}
+      {whole && narrowed && <span aria-hidden="true">·</span>}
       {narrowed && <Name text={narrowed} class={styles.narrowed ?? ''} />}
     </p>
   )
