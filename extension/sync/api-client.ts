@@ -1,5 +1,5 @@
 import { hc } from 'hono/client'
-import { z } from 'zod'
+import * as z from 'zod/mini'
 import type { Api } from '../../worker/api/app.ts'
 import type { PairingLink } from './pairing-link.ts'
 import { readCapped } from './read-capped.ts'
@@ -28,14 +28,13 @@ async function call(caller: Caller, input: string | URL | Request, init: Request
   throw await problemOf(caller, response)
 }
 
+const line = (most: number) => z.string().check(z.maxLength(most))
+
 /** Problem details of RFC 9457, as far as they are told to people. */
 const problemSchema = z.object({
-  detail: z.string().max(1000),
-  advice: z.string().max(1000).optional(),
-  errors: z
-    .array(z.object({ field: z.string().max(200), message: z.string().max(1000) }))
-    .max(100)
-    .optional(),
+  detail: line(1000),
+  advice: z.optional(line(1000)),
+  errors: z.optional(z.array(z.object({ field: line(200), message: line(1000) })).check(z.maxLength(100))),
 })
 
 async function problemOf({ worker, signedIn }: Caller, response: Response): Promise<WorkerProblem> {

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod/mini'
 import { awsConnectorTypes, connectorHints, connectorStates } from '../../shared/connector.ts'
 import { criticalities } from '../../shared/evaluation.ts'
 import { clouds } from '../../shared/resource.ts'
@@ -8,10 +8,10 @@ import { type SyncPage, syncVersion } from '../../shared/sync.ts'
 z.config({ jitless: true })
 
 // Bounds are far above what a worker sends: they only keep a broken or hostile one from filling the browser.
-const short = z.string().max(500)
-const long = z.string().max(100_000)
-const list = <T extends z.ZodType>(item: T) => z.array(item).max(200_000)
-const number = z.int().min(0).max(4_294_967_295)
+const short = z.string().check(z.maxLength(500))
+const long = z.string().check(z.maxLength(100_000))
+const list = <T extends z.ZodMiniType>(item: T) => z.array(item).check(z.maxLength(200_000))
+const number = z.int().check(z.minimum(0), z.maximum(4_294_967_295))
 const cloud = z.enum(clouds)
 
 const control = z.object({
@@ -25,13 +25,13 @@ const control = z.object({
   evaluates: long,
   rationale: long,
   remediation: z.object({
-    view: short.optional(),
-    steps: z.array(long).max(100),
-    cli: long.optional(),
-    terraform: long.optional(),
+    view: z.optional(short),
+    steps: z.array(long).check(z.maxLength(100)),
+    cli: z.optional(long),
+    terraform: z.optional(long),
   }),
-  references: z.array(long).max(100),
-  policies: z.array(short).max(1000),
+  references: z.array(long).check(z.maxLength(100)),
+  policies: z.array(short).check(z.maxLength(1000)),
 })
 
 const policy = z.object({
@@ -39,30 +39,30 @@ const policy = z.object({
   cloud,
   title: short,
   description: long,
-  controls: z.array(number).max(10_000),
+  controls: z.array(number).check(z.maxLength(10_000)),
 })
 
 const connector = z.object({
   id: short,
   cloud,
   name: short,
-  description: long.optional(),
-  type: z.enum(awsConnectorTypes).optional(),
-  parent: short.optional(),
-  account: short.optional(),
+  description: z.optional(long),
+  type: z.optional(z.enum(awsConnectorTypes)),
+  parent: z.optional(short),
+  account: z.optional(short),
   frequency: z.number(),
   state: z.enum(connectorStates),
-  stateReason: long.optional(),
-  stateAdvice: long.optional(),
-  hint: z.enum(connectorHints).optional(),
-  retired: short.optional(),
+  stateReason: z.optional(long),
+  stateAdvice: z.optional(long),
+  hint: z.optional(z.enum(connectorHints)),
+  retired: z.optional(short),
   created: short,
   updated: short,
-  lastRun: short.optional(),
-  nextRun: short.optional(),
+  lastRun: z.optional(short),
+  nextRun: z.optional(short),
   freshness: z.object({
-    evaluated: short.optional(),
-    stale: list(z.object({ type: short, region: short, evaluated: short.optional() })),
+    evaluated: z.optional(short),
+    stale: list(z.object({ type: short, region: short, evaluated: z.optional(short) })),
   }),
 })
 
@@ -72,11 +72,11 @@ const evaluation = z.tuple([
   number,
   number,
   z.union([z.literal(0), z.literal(1), z.literal(2)]),
-  z.array(evidence).max(1000),
+  z.array(evidence).check(z.maxLength(1000)),
   short,
   short,
-  short.nullable(),
-  short.nullable(),
+  z.nullable(short),
+  z.nullable(short),
 ])
 
 const posture = z.object({ pass: number, fail: number, unknown: number, excepted: number })
@@ -85,15 +85,15 @@ const summary = z.object({
   resources: number,
   evaluations: posture,
   byCriticality: z.object({ HIGH: tile, MEDIUM: tile, LOW: tile }),
-  topControls: z.array(z.object({ cid: number, fail: number })).max(100),
-  topAccounts: z.array(z.object({ cloud, account: short, fail: number })).max(100),
+  topControls: z.array(z.object({ cid: number, fail: number })).check(z.maxLength(100)),
+  topAccounts: z.array(z.object({ cloud, account: short, fail: number })).check(z.maxLength(100)),
 })
 
 /** One page of the change feed, as it may come in; everything past this is trusted. */
-export const pageSchema: z.ZodType<SyncPage> = z.object({
+export const pageSchema: z.ZodMiniType<SyncPage> = z.object({
   version: z.literal(syncVersion),
-  epoch: short.min(1),
-  seq: z.int().min(0),
+  epoch: short.check(z.minLength(1)),
+  seq: z.int().check(z.minimum(0)),
   more: z.boolean(),
   controls: list(control),
   policies: list(policy),
@@ -107,7 +107,7 @@ export const pageSchema: z.ZodType<SyncPage> = z.object({
     resources: list(number),
     evaluations: list(z.tuple([number, number])),
   }),
-  summary: summary.optional(),
+  summary: z.optional(summary),
 })
 
 /** What `GET /api/session` says; read loosely, so that another version can be recognised as one. */

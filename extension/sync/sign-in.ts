@@ -1,5 +1,5 @@
 import { browser } from 'wxt/browser'
-import { z } from 'zod'
+import * as z from 'zod/mini'
 import type { Offer } from './messages.ts'
 import { isAllowed } from './pairing.ts'
 import { isToken, parseWorker } from './pairing-link.ts'
@@ -14,8 +14,12 @@ const key = 'signIn'
 /** As long as the worker waits, in milliseconds. */
 const patience = 600_000
 
-const offerSchema = z.object({ offered: z.literal(true), by: z.string().min(1).max(300), address: z.string().max(500) })
-const tokenSchema = z.object({ token: z.string().refine(isToken) })
+const offerSchema = z.object({
+  offered: z.literal(true),
+  by: z.string().check(z.minLength(1), z.maxLength(300)),
+  address: z.string().check(z.maxLength(500)),
+})
+const tokenSchema = z.object({ token: z.string().check(z.refine(isToken)) })
 
 /** Whether people can sign in at this worker, and with whom; `null` also where nothing answers. */
 export async function readOffer(address: string): Promise<Offer | null> {

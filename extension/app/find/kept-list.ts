@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod/mini'
 
 /** What all keys of the app's lists begin with. */
 const prefix = 'plumbline.'
@@ -10,7 +10,7 @@ export function forgetKept(): void {
 }
 
 /** A short list that this browser keeps, newest first. What cannot be kept or read is as if it were not there. */
-export function keptList<S extends z.ZodType>(key: string, item: S, most: number) {
+export function keptList<S extends z.ZodMiniType>(key: string, item: S, most: number) {
   type Item = z.infer<S>
 
   function read(): readonly Item[] {

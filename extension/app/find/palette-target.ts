@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod/mini'
 import { clouds } from '../../../shared/resource.ts'
 import { goTo, place, setScope } from '../address.ts'
 import { worker } from '../worker.ts'
@@ -7,10 +7,10 @@ import { keptList } from './kept-list.ts'
 const itemSchema = z.object({
   kind: z.enum(['view', 'action', 'resource', 'control', 'account', 'connector', 'search']),
   label: z.string(),
-  detail: z.string().optional(),
+  detail: z.optional(z.string()),
   target: z.union([
     z.object({ action: z.string() }),
-    z.object({ path: z.array(z.string()), params: z.record(z.string(), z.string()).optional() }),
+    z.object({ path: z.array(z.string()), params: z.optional(z.record(z.string(), z.string())) }),
     z.object({ scope: z.object({ cloud: z.enum(clouds), account: z.string() }) }),
   ]),
 })
