@@ -1,4 +1,4 @@
-import type { ConnectorDraft } from '../shared/connector.ts'
+import type { ConnectorDraft } from '../shared/connector-draft.ts'
 import { type AwsAccount, trust } from './clouds/aws/estate.ts'
 import { type SimulatedAws, startAws } from './clouds/aws.ts'
 import { type SimulatedAzure, startAzure } from './clouds/azure.ts'

@@ -4,7 +4,8 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { Connector, ConnectorDraft } from '../shared/connector.ts'
+import type { Connector } from '../shared/connector.ts'
+import type { ConnectorDraft } from '../shared/connector-draft.ts'
 import type { Run } from '../shared/run.ts'
 
 export const root = join(import.meta.dirname, '..')

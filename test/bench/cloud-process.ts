@@ -1,6 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
-import type { ConnectorDraft } from '../../shared/connector.ts'
+import type { ConnectorDraft } from '../../shared/connector-draft.ts'
 import type { Cloud } from '../../shared/resource.ts'
 import { generateAwsEstate } from '../clouds/aws-estate.ts'
 import { emptyAzureEstate, generateAzureEstate } from '../clouds/azure-estate.ts'

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import type { Connector, ConnectorDraft, ConnectorPatch } from '../../shared/connector.ts'
+import type { Connector } from '../../shared/connector.ts'
+import type { ConnectorDraft, ConnectorPatch } from '../../shared/connector-draft.ts'
 import { findConnector, newConnectorId, createConnector as store, updateConnector } from '../store/connectors.ts'
 import { accessOf, noticeOf, patchedAccess } from './connector-drafts.ts'
 import { refuseUsedId } from './connector-external-ids.ts'

@@ -1,11 +1,5 @@
-import {
-  type AwsConnectorType,
-  awsRoleNames,
-  type Connector,
-  type ConnectorDraft,
-  type ConnectorPatch,
-  type ConnectorSettings,
-} from '../../shared/connector.ts'
+import { type AwsConnectorType, awsRoleNames, type Connector, type ConnectorSettings } from '../../shared/connector.ts'
+import type { ConnectorDraft, ConnectorPatch } from '../../shared/connector-draft.ts'
 import { Problem } from './problem.ts'
 
 /** What a draft or a patch comes to: how to sign in, where that leads, and the secret that is still to be sealed. */

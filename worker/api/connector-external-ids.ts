@@ -1,4 +1,4 @@
-import type { ConnectorDraft } from '../../shared/connector.ts'
+import type { ConnectorDraft } from '../../shared/connector-draft.ts'
 import { isExternalIdUsed } from '../store/connectors.ts'
 import type { Database } from '../store/database.ts'
 import type { ApiContext } from './context.ts'

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { ConnectorDraft } from '../../shared/connector.ts'
+import type { ConnectorDraft } from '../../shared/connector-draft.ts'
 import { isConnected } from '../store/connectors.ts'
 import { alreadyConnected } from './connector-changes.ts'
 import { accessOf } from './connector-drafts.ts'

@@ -1,6 +1,7 @@
 import { z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
-import { type Connector, connectorDraft, connectorPatch } from '../../shared/connector.ts'
+import type { Connector } from '../../shared/connector.ts'
+import { connectorDraft, connectorPatch } from '../../shared/connector-draft.ts'
 import { listRuns } from '../store/lists/runs.ts'
 import { changeConnector, createConnector, existing, runConnector } from './connector-changes.ts'
 import { holdExternalId } from './connector-external-ids.ts'

@@ -1,13 +1,7 @@
 import { z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
-import {
-  exceptionActions,
-  exceptionDraft,
-  exceptionKinds,
-  exceptionPatch,
-  exceptionPreview,
-  exceptionStates,
-} from '../../shared/exception.ts'
+import { exceptionActions, exceptionKinds, exceptionStates } from '../../shared/exception.ts'
+import { exceptionDraft, exceptionPatch, exceptionPreview } from '../../shared/exception-draft.ts'
 import { endProblem } from '../../shared/exception-end.ts'
 import type { ShownException } from '../store/exceptions/columns.ts'
 import { listExceptions } from '../store/exceptions/list.ts'

@@ -1,6 +1,7 @@
 import { z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
-import { awsConnectorTypes, awsDraft, awsMemberTypes } from '../../shared/connector.ts'
+import { awsConnectorTypes, awsMemberTypes } from '../../shared/connector.ts'
+import { awsDraft } from '../../shared/connector-draft.ts'
 import { clouds } from '../../shared/resource.ts'
 import type { GuideFile } from '../guides.ts'
 import type { ApiEnv } from './context.ts'

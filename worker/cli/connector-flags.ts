@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { type ConnectorDraft, connectorDraft, gcpKey } from '../../shared/connector.ts'
+import { type ConnectorDraft, connectorDraft, gcpKey } from '../../shared/connector-draft.ts'
 import type { Options } from './command.ts'
 import { usageError } from './exits.ts'
 import type { Terminal } from './terminal.ts'

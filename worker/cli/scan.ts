@@ -1,4 +1,5 @@
-import type { Connector, ConnectorDraft } from '../../shared/connector.ts'
+import type { Connector } from '../../shared/connector.ts'
+import type { ConnectorDraft } from '../../shared/connector-draft.ts'
 import type { Run } from '../../shared/run.ts'
 import { type Access, answer } from './access.ts'
 import { type Command, readArguments, workerOption } from './command.ts'

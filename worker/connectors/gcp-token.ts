@@ -1,7 +1,7 @@
 import { createPrivateKey, createSign, type KeyObject } from 'node:crypto'
 import { setTimeout as delay } from 'node:timers/promises'
 import type { z } from 'zod'
-import type { gcpKey } from '../../shared/connector.ts'
+import type { gcpKey } from '../../shared/connector-draft.ts'
 import { ConnectionError, type Endpoints } from '../connection.ts'
 
 export type ServiceAccountKey = z.infer<typeof gcpKey>

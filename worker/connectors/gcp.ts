@@ -1,5 +1,5 @@
 import { OAuth2Client } from 'google-auth-library'
-import { gcpKey } from '../../shared/connector.ts'
+import { gcpKey } from '../../shared/connector-draft.ts'
 import type { GcpClients } from '../clients.ts'
 import { type Connect, type Connection, ConnectionError, type Endpoints } from '../connection.ts'
 import { OperationError } from '../operation-error.ts'

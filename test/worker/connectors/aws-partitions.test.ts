@@ -1,6 +1,6 @@
 import { OrganizationsClient } from '@aws-sdk/client-organizations'
 import { expect, test } from 'vitest'
-import { awsDraft } from '../../../shared/connector.ts'
+import { awsDraft } from '../../../shared/connector-draft.ts'
 import { partitionOfRegion } from '../../../shared/console-links/aws-hosts.ts'
 import { homeRegion, parseRoleArn } from '../../../worker/connectors/aws-partitions.ts'
 

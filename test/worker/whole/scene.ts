@@ -1,5 +1,6 @@
 import { afterAll, beforeAll } from 'vitest'
-import type { Connector, ConnectorDraft } from '../../../shared/connector.ts'
+import type { Connector } from '../../../shared/connector.ts'
+import type { ConnectorDraft } from '../../../shared/connector-draft.ts'
 import type { Cloud } from '../../../shared/resource.ts'
 import type { Run } from '../../../shared/run.ts'
 import { demoAwsEstate } from '../../clouds/aws-estate.ts'

@@ -1,5 +1,5 @@
 import { type OpenAPIHono, z } from '@hono/zod-openapi'
-import { awsDraft } from '../../../shared/connector.ts'
+import { awsDraft } from '../../../shared/connector-draft.ts'
 import type { ApiEnv } from '../context.ts'
 import { Problem } from '../problem.ts'
 import { compatRoute, compatRouter } from './compat-route.ts'

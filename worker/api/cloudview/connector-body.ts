@@ -1,12 +1,12 @@
 import { z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
+import type { Connector } from '../../../shared/connector.ts'
 import {
-  type Connector,
   type ConnectorDraft,
   type ConnectorPatch,
   connectorDraft,
   connectorPatch,
-} from '../../../shared/connector.ts'
+} from '../../../shared/connector-draft.ts'
 import type { Cloud } from '../../../shared/resource.ts'
 import type { ApiEnv } from '../context.ts'
 import { Problem } from '../problem.ts'

@@ -1,4 +1,4 @@
-import type { ExceptionPreview } from '../../../shared/exception.ts'
+import type { ExceptionPreview } from '../../../shared/exception-draft.ts'
 import type { Database } from '../database.ts'
 import { locate } from '../locate.ts'
 

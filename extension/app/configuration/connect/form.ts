@@ -1,5 +1,6 @@
 import type { z } from 'zod'
-import { awsMemberTypes, awsRoleNames, connectorDraft, type gcpKey } from '../../../../shared/connector.ts'
+import { awsMemberTypes, awsRoleNames } from '../../../../shared/connector.ts'
+import { connectorDraft, type gcpKey } from '../../../../shared/connector-draft.ts'
 import type { Cloud } from '../../../../shared/resource.ts'
 import type { FieldError } from '../../../sync/worker-problem.ts'
 import { text } from '../../text/configuration-connect.ts'

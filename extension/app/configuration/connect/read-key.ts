@@ -1,4 +1,4 @@
-import { gcpKey } from '../../../../shared/connector.ts'
+import { gcpKey } from '../../../../shared/connector-draft.ts'
 import { text } from '../../text/configuration-connect.ts'
 import type { KeyFile } from './form.ts'
 

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks'
-import { type Connector, type ConnectorDraft, connectorDraft } from '../../../../shared/connector.ts'
+import { type Connector } from '../../../../shared/connector.ts'
+import { type ConnectorDraft, connectorDraft } from '../../../../shared/connector-draft.ts'
 import type { Cloud } from '../../../../shared/resource.ts'
 import type { WorkerProblem } from '../../../sync/worker-problem.ts'
 import { changes, toProblem } from '../../read.ts'

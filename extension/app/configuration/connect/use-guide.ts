@@ -1,6 +1,7 @@
 import type { InferRequestType, InferResponseType } from 'hono/client'
 import { useEffect, useState } from 'preact/hooks'
-import { awsConnectorTypes, awsDraft, awsMemberTypes } from '../../../../shared/connector.ts'
+import { awsConnectorTypes, awsMemberTypes } from '../../../../shared/connector.ts'
+import { awsDraft } from '../../../../shared/connector-draft.ts'
 import type { Cloud } from '../../../../shared/resource.ts'
 import type { ApiClient } from '../../../sync/api-client.ts'
 import { useRead } from '../../read.ts'

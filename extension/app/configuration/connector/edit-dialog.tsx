@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks'
-import { type Connector, connectorPatch } from '../../../../shared/connector.ts'
+import type { Connector } from '../../../../shared/connector.ts'
+import { connectorPatch } from '../../../../shared/connector-draft.ts'
 import { Button } from '../../../ui/button.tsx'
 import { Dialog } from '../../../ui/dialog.tsx'
 import { visibleText } from '../../../ui/visible-text.ts'

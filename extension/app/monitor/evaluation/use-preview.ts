@@ -1,6 +1,6 @@
 import type { InferResponseType } from 'hono/client'
 import { useEffect, useState } from 'preact/hooks'
-import type { ExceptionPreview } from '../../../../shared/exception.ts'
+import type { ExceptionPreview } from '../../../../shared/exception-draft.ts'
 import type { ApiClient } from '../../../sync/api-client.ts'
 import type { WorkerProblem } from '../../../sync/worker-problem.ts'
 import { toProblem } from '../../read.ts'
