@@ -48,7 +48,7 @@ export const columnsOf = (now: Date): readonly Column<Report>[] => [
 
 /** At the end of each row; it cannot be taken away. */
 export const actionsColumn: Column<Report> = {
-  ...{ id: 'actions', title: titles.actions, width: 136, align: 'end' },
+  ...{ id: 'actions', title: titles.actions, width: 152, align: 'end' },
   cell: (report, tabIndex) => <RowActions report={report} tabIndex={tabIndex} />,
 }
 

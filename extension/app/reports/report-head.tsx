@@ -23,6 +23,8 @@ type Props = {
   readonly run: Run | undefined
 }
 
+const own = Intl.DateTimeFormat().resolvedOptions().timeZone
+
 /** What a report is, and what can be done with it. */
 export function ReportHead({ report, run }: Props) {
   const { title, description, cloud, subject, schedule, nextRun } = report
@@ -37,7 +39,7 @@ export function ReportHead({ report, run }: Props) {
             <Subject subject={subject} />
             <span class={styles.quiet}>
               {scheduleText(schedule)}
-              {nextRun && `, ${text.nextRunAt(absoluteTime(nextRun))}`}
+              {nextRun && `, ${text.nextRunAt(absoluteTime(nextRun), schedule?.timeZone !== own)}`}
             </span>
           </>
         }

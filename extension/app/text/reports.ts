@@ -138,7 +138,7 @@ export const text = {
     week: (day: string, at: string, zone: string) => `Runs every week on ${day} at ${at} (${zone})`,
     month: (day: number, at: string, zone: string) => `Runs every month on day ${day} at ${at} (${zone})`,
   },
-  nextRunAt: (when: string) => `next on ${when}`,
+  nextRunAt: (when: string, isElsewhere: boolean) => `next on ${when}${isElsewhere ? ' your time' : ''}`,
 
   runChoice: 'Run of',
   runOption: (when: string, pass: number | undefined) => (pass === undefined ? when : `${when}, ${share(pass)} passed`),
