@@ -308,7 +308,12 @@ describe('one report', () => {
     await button('Expand all').click()
     const unknown = requirements().getByRole('listitem').getByRole('listitem')
     expect(await unknown.count()).toBeGreaterThan(0)
-    for (const one of await unknown.all()) expect(await one.textContent()).toMatch(/Unknown$/)
+    for (const one of await unknown.all()) {
+      expect(await one.textContent()).toMatch(/\d unknown/)
+      expect(await one.getByRole('img', { name: /unknown \d/ }).count()).toBe(1)
+      expect(await one.getByText('Passed', { exact: true }).count()).toBe(0)
+    }
+    await app.shoot('unknown')
 
     // Everything in the demo is evaluated: here the first control is not.
     await app.page.route('**/api/reports/*/runs/*', async (route) => {

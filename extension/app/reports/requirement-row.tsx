@@ -84,7 +84,7 @@ function ControlRow({ control }: { readonly control: Control }) {
         <span class={styles.quiet}>{text.cid(cid)}</span>
       </span>
       <span class={styles.about}>
-        {posture.fail > 0 && text.failing(posture.fail)}
+        {text.notPassed(posture)}
         {changed && <span class={styles.quiet}>{changed}</span>}
       </span>
       <PassBar posture={posture} percent={percentOf(posture)} emptyLabel={text.nothingEvaluated} />

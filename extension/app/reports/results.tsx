@@ -28,7 +28,7 @@ export function Results({ run }: { readonly run: RunDetail }) {
           label={text.verdictFilter}
           param="verdict"
           all={text.anyVerdict}
-          options={reportVerdicts.map((value) => ({ value, label: text.verdicts[value] }))}
+          options={reportVerdicts.map((value) => ({ value, label: text.withVerdict[value] }))}
         />
         <Button
           kind="quiet"

@@ -9,6 +9,7 @@ export type ShownRequirement = { readonly requirement: Requirement; readonly con
 /**
  * The requirements that are looked for: by their number or title, then with all their controls, or by what their controls
  * are called; and of these controls those that ended so.
+ * What failed for one resource may be unknown for another: it is among both.
  */
 export function shownRequirements(
   { requirements, controls }: Pick<RunDetail, 'requirements' | 'controls'>,
@@ -21,7 +22,14 @@ export function shownRequirements(
     const shown = requirement.controls
       .flatMap((cid) => byCid.get(cid) ?? [])
       .filter((control) => isNamed || `${control.cid} ${control.title}`.toLowerCase().includes(looked))
-      .filter((control) => verdict === undefined || control.verdict === verdict)
+      .filter((control) => verdict === undefined || has(control, verdict))
     return shown.length > 0 ? { requirement, controls: shown } : []
   })
+}
+
+/** Whether some of a control's evaluations came out so; it has passed only where nothing else is. */
+function has({ posture, verdict: own }: Control, verdict: ReportVerdict): boolean {
+  if (verdict === 'FAIL') return posture.fail > 0
+  if (verdict === 'UNKNOWN') return posture.unknown > 0
+  return verdict === 'EXCEPTED' ? posture.excepted > 0 : own === verdict
 }

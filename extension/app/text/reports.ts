@@ -181,6 +181,13 @@ export const text = {
   filter: 'Number, title or control',
   verdictFilter: 'Controls',
   anyVerdict: 'All controls',
+  withVerdict: {
+    FAIL: 'With failures',
+    UNKNOWN: 'With unknowns',
+    EXCEPTED: 'With exceptions',
+    PASS: 'Passed altogether',
+    'not evaluated': 'Not evaluated',
+  } satisfies Record<ReportVerdict, string>,
   verdicts: {
     FAIL: 'Failed',
     UNKNOWN: 'Unknown',
@@ -204,7 +211,11 @@ export const text = {
   notEvaluated: (many: number) => `${count(many)} not evaluated`,
   noneShown: 'Nothing fits',
   cid: (cid: number) => `CID ${cid}`,
-  failing: (many: number) => `${count(many)} failed`,
+  notPassed: ({ fail, unknown, excepted }: Readonly<Record<'fail' | 'unknown' | 'excepted', number>>) =>
+    [[fail, 'failed'] as const, [unknown, 'unknown'] as const, [excepted, 'excepted'] as const]
+      .filter(([many]) => many > 0)
+      .map(([many, word]) => `${count(many)} ${word}`)
+      .join(', '),
 
   control: {
     loading: 'Loading…',

@@ -24,12 +24,17 @@ test('reports without results come last whichever way the list is sorted', () =>
   expect(sortParam(sortOf())).toBeUndefined()
 })
 
-const control = (cid: number, title: string, verdict: Control['verdict']) => ({ cid, title, verdict }) as Control
+const control = (cid: number, title: string, verdict: Control['verdict'], counts: Partial<Control['posture']> = {}) =>
+  ({ cid, title, verdict, posture: { pass: 0, fail: 0, unknown: 0, excepted: 0, ...counts } }) as Control
 const requirement = (id: string, controls: number[], title?: string) =>
   ({ id, controls, ...(title && { title }) }) as unknown as Requirement
 const run = {
   requirements: [requirement('1.2', [1, 2], 'Networks'), requirement('3.1', [2, 3])],
-  controls: [control(1, 'Ports', 'FAIL'), control(2, 'Logs', 'PASS'), control(3, 'Keys', 'not evaluated')],
+  controls: [
+    control(1, 'Ports', 'FAIL', { fail: 1, unknown: 2 }),
+    control(2, 'Logs', 'PASS'),
+    control(3, 'Keys', 'not evaluated'),
+  ],
 }
 
 test('requirements are found by number, title and control, and narrowed to controls that ended so', () => {
@@ -46,6 +51,7 @@ test('requirements are found by number, title and control, and narrowed to contr
     ['3.1', 2],
   ])
   expect(shown('', 'not evaluated')).toEqual([['3.1', 3]])
+  expect(shown('', 'UNKNOWN')).toEqual([['1.2', 1]])
   expect(shown('ports', 'PASS')).toEqual([])
 })
 
