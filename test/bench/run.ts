@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util'
 import { apiTable } from './api.ts'
+import { appTable } from './app.ts'
 import { type BrowserFigures, measureBrowser } from './browser.ts'
 import { callsTable } from './calls.ts'
 import { measureEstate } from './estate.ts'
@@ -11,7 +12,7 @@ import { number, table } from './table.ts'
 
 /**
  * `npm run bench`: what Plumbline costs, against simulated clouds on this machine.
- * `-- --sizes 1000,10000 --latency 0,50 --only worker|calls|api|exports|browser|evaluate --full`; the largest estate is
+ * `-- --sizes 1000,10000 --latency 0,50 --only worker|calls|api|exports|browser|app|evaluate --full`; the largest estate is
  * measured without latency only, unless it is `--full`.
  */
 const { values: options } = parseArgs({
@@ -90,3 +91,4 @@ if (isWanted('calls')) console.log(await callsTable(2_000))
 if (isWanted('exports')) console.log(await exportsTable(100_000))
 if (isWanted('api')) console.log(await apiTable({ resources: Math.max(...numbers(options.sizes)) }))
 if (isWanted('browser')) await browser()
+if (isWanted('app')) console.log(await appTable())
