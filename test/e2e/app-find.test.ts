@@ -38,7 +38,8 @@ async function save(wishes: Wishes = {}) {
   const [file] = await Promise.all([app.page.waitForEvent('download'), press('Download')])
   await dialog().getByText('in your downloads').waitFor()
   const said = (await dialog().getByRole('status').textContent()) ?? ''
-  await press('Close').catch(() => undefined)
+  await app.page.keyboard.press('Escape')
+  await dialog().waitFor({ state: 'detached' })
   return { name: file.suggestedFilename(), bytes: await readFile(await file.path()), said }
 }
 
@@ -69,13 +70,13 @@ describe('downloads', () => {
     const { name, bytes } = await save({ Format: 'xlsx', 'Time zone': 'Asia/Tokyo' })
     expect(name).toMatch(/\.xlsx$/)
     const { rows } = readSheet(bytes)
-    const [titles = [], first = []] = rows
+    // A cell without a value is none.
+    const first = rows[1]?.map(({ value }) => value) ?? []
     expect(rows.length - 1).toBe(await total('/resources?type=aws.s3.bucket'))
-    const cell = (title: string) => first[titles.findIndex(({ value }) => value === title)]?.value
     const { items } = await app.worker.api<List<{ id: string; lastFound: string }>>('/resources?type=aws.s3.bucket')
-    const known = items.find(({ id }) => id === cell('Resource id'))
+    const known = items.find(({ id }) => first.includes(id))
     const days = (Date.parse(known?.lastFound ?? '') + 9 * 3_600_000) / 86_400_000 + 25_569
-    expect(Number(cell('Last found'))).toBeCloseTo(days, 3)
+    expect(first.filter((value) => Math.abs(Number(value) - days) < 0.0005)).not.toEqual([])
   })
 
   test('F319 the columns that the list shows can be saved alone', async () => {
@@ -131,11 +132,12 @@ describe('downloads', () => {
   })
 
   test('F319 a download says that it is under way, can be cancelled, and a failure is told with a way on', async () => {
-    let isBroken = true
-    await app.page.route('**/api/exports/controls?*', async (route) => {
-      if (!isBroken) return route.fallback()
-      await new Promise((resolve) => setTimeout(resolve, 1500))
-      return fail(route)
+    let turn = 0
+    await app.page.route('**/api/exports/controls?*', (route) => {
+      turn += 1
+      // The first one never comes.
+      if (turn === 2) return fail(route)
+      return turn === 3 ? route.fallback() : undefined
     })
     await app.visit('/monitor')
     await shown('Controls').waitFor()
@@ -149,7 +151,6 @@ describe('downloads', () => {
     await press('Download')
     await dialog().getByRole('alert').getByText('The disk of the worker is full.').waitFor()
     await accessible('download-failed')
-    isBroken = false
     const [file] = await Promise.all([app.page.waitForEvent('download'), press('Try again')])
     expect(file.suggestedFilename()).toContain('plumbline-controls-')
     await dialog().getByText('in your downloads').waitFor()
