@@ -1,13 +1,19 @@
 import { z } from 'zod'
+import { feedSizes, gridColumns, gridRows, isOver, mostWidgets, trendRanges } from './dashboard-sizes.ts'
 import { queryLists } from './query/query.ts'
 import { clouds } from './resource.ts'
 import { keptTitle, queryText } from './saved-search.ts'
 
-/** Width of a dashboard, in columns of its grid. */
-export const gridColumns = 12
-/** Rows that a dashboard may go down, and widgets that it may hold. */
-export const gridRows = 200
-export const mostWidgets = 40
+export {
+  feedSizes,
+  gridColumns,
+  gridRows,
+  isOver,
+  mostWidgets,
+  trendRanges,
+  type WidgetType,
+  widgetTypes,
+} from './dashboard-sizes.ts'
 
 /** Where a widget stands on the grid, from its upper left corner, in columns and rows. */
 const place = z
@@ -44,10 +50,6 @@ const groups = {
   sort: z.enum(['count', 'failing']).default('count'),
 }
 
-export const trendRanges = ['last7days', 'last30days', 'last90days'] as const
-/** How many a live feed shows: top 3, 5 or 10. */
-export const feedSizes = [3, 5, 10] as const
-
 /** One variant for each type of widget. */
 const variants = {
   count: { ...common, type: z.literal('count'), ...search },
@@ -70,9 +72,6 @@ const variants = {
     limit: z.union(feedSizes.map((size) => z.literal(size))).default(5),
   },
 }
-
-export const widgetTypes = ['count', 'table', 'column', 'pie', 'trend', 'live feed'] as const
-export type WidgetType = (typeof widgetTypes)[number]
 
 const { count, table, column, pie, trend } = variants
 const feed = variants['live feed']
@@ -115,13 +114,6 @@ export const widgets = z
       if (under) report('place', `It lies over the widget ${under.id}.`)
     }
   })
-
-/** Whether two widgets would cover the same field of the grid. */
-export const isOver = (one: Place, other: Place): boolean =>
-  one.x < other.x + other.width &&
-  other.x < one.x + one.width &&
-  one.y < other.y + other.height &&
-  other.y < one.y + one.height
 
 export const dashboardDraft = z.strictObject({
   title: keptTitle,

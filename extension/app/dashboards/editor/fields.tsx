@@ -1,5 +1,5 @@
 import { useId } from 'preact/hooks'
-import { type WidgetType, widgetTypes } from '../../../../shared/dashboard.ts'
+import { type WidgetType, widgetTypes } from '../../../../shared/dashboard-sizes.ts'
 import { clouds } from '../../../../shared/resource.ts'
 import { Field } from '../../../ui/field.tsx'
 import { QueryBar } from '../../find/query-bar.tsx'

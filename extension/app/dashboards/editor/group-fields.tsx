@@ -1,4 +1,4 @@
-import { feedSizes, trendRanges } from '../../../../shared/dashboard.ts'
+import { feedSizes, trendRanges } from '../../../../shared/dashboard-sizes.ts'
 import { Field } from '../../../ui/field.tsx'
 import { text } from '../../text/widgets.ts'
 import { groupsOf, isGrouped, isLimitWrong, isNameMissing } from './draft.ts'

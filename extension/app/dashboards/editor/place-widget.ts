@@ -1,13 +1,5 @@
-import {
-  type Dashboard,
-  gridColumns,
-  gridRows,
-  isOver,
-  mostWidgets,
-  type Place,
-  type Widget,
-  type WidgetDraft,
-} from '../../../../shared/dashboard.ts'
+import type { Dashboard, Place, Widget, WidgetDraft } from '../../../../shared/dashboard.ts'
+import { gridColumns, gridRows, isOver, mostWidgets } from '../../../../shared/dashboard-sizes.ts'
 import { moveTo, resizeTo } from '../layout.ts'
 
 /** Widths of widgets, in columns of the grid. */

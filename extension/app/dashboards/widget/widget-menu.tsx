@@ -1,4 +1,5 @@
-import { feedSizes, type Widget } from '../../../../shared/dashboard.ts'
+import type { Widget } from '../../../../shared/dashboard.ts'
+import { feedSizes } from '../../../../shared/dashboard-sizes.ts'
 import { Icon } from '../../../ui/icon.tsx'
 import { Menu, type MenuItem } from '../../../ui/menu.tsx'
 import { text } from '../../text/widgets.ts'
