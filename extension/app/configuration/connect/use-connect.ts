@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks'
-import { type Connector } from '../../../../shared/connector.ts'
+import type { Connector } from '../../../../shared/connector.ts'
 import { type ConnectorDraft, connectorDraft } from '../../../../shared/connector-draft.ts'
 import type { Cloud } from '../../../../shared/resource.ts'
 import type { WorkerProblem } from '../../../sync/worker-problem.ts'

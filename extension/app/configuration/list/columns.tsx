@@ -30,11 +30,11 @@ export function columnsOf({ now, onToggle, progressOf }: Options): readonly Colu
       ),
     },
     {
-      ...{ id: 'state', title: titles.state, width: 156, grow: 3, sort: true },
+      ...{ id: 'state', title: titles.state, width: 140, grow: 3, sort: true },
       cell: ({ connector }) => <StateCell connector={connector} progress={progressOf(connector)} />,
     },
     {
-      ...{ id: 'cloud', title: titles.cloud, width: 64, sort: true },
+      ...{ id: 'cloud', title: titles.cloud, width: 60, sort: true },
       cell: ({ connector }) => text.clouds[connector.cloud],
     },
     {
@@ -46,7 +46,7 @@ export function columnsOf({ now, onToggle, progressOf }: Options): readonly Colu
       cell: ({ connector: { type } }) => <span class={styles.wrapped}>{type ? text.types[type] : text.none}</span>,
     },
     {
-      ...{ id: 'lastRun', title: titles.lastRun, width: 116, sort: true },
+      ...{ id: 'lastRun', title: titles.lastRun, width: 104, sort: true },
       cell: ({ connector: { lastRun } }) => (lastRun ? <Ago iso={lastRun} now={now} /> : text.none),
     },
     {
@@ -54,7 +54,7 @@ export function columnsOf({ now, onToggle, progressOf }: Options): readonly Colu
       cell: ({ connector: { nextRun, retired } }) => <TimeAhead iso={retired ? undefined : nextRun} now={now} />,
     },
     {
-      ...{ id: 'frequency', title: titles.frequency, width: 80, sort: true, align: 'end' },
+      ...{ id: 'frequency', title: titles.frequency, width: 76, sort: true, align: 'end' },
       cell: ({ connector }) => text.every(connector.frequency),
     },
     {
