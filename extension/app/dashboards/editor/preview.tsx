@@ -35,6 +35,7 @@ export function Preview({ draft, isComplete, preview }: Props) {
           {text.editor.test}
         </Button>
       </header>
+      {of && data && <WidgetSummary widget={of} data={data} />}
       <div class={styles.previewBody}>
         {!isComplete && !of && <p class={styles.quiet}>{text.editor.previewNothing}</p>}
         {isComplete && problem && (
@@ -42,13 +43,12 @@ export function Preview({ draft, isComplete, preview }: Props) {
         )}
         {of && data && (
           <>
-            <WidgetSummary widget={of} data={data} />
             <WidgetBody widget={{ ...of, title: draft.title }} data={data} isTable={false} />
-            <WidgetAge data={data} />
           </>
         )}
         {isComplete && !of && <WidgetSkeleton type={draft.type} />}
       </div>
+      <WidgetAge data={data} />
     </section>
   )
 }

@@ -1,3 +1,4 @@
+import type { Place } from '../../../../shared/dashboard.ts'
 import { LineChart } from '../../../ui/line-chart.tsx'
 import { visibleText } from '../../../ui/visible-text.ts'
 import { text } from '../../text/widgets.ts'
@@ -17,8 +18,15 @@ export function TrendBody({ widget, data: { days = [] }, isTable }: Props) {
       label={visibleText(widget.title)}
       {...{ titles, series }}
       words={{ table: text.asTable, chart: text.asChart, first: text.day }}
-      height={170}
+      height={heightIn(widget)}
       form={isTable ? 'table' : 'chart'}
     />
   )
 }
+
+/** Room that the card takes around the chart, and what a row of the grid is high, in px. */
+const [around, row] = [166, 80]
+
+/** As high as the place of the widget allows; what is not placed yet is as high as its preview. */
+const heightIn = (widget: WidgetOf<'trend'> & { readonly place?: Place }): number =>
+  widget.place ? Math.max(90, widget.place.height * row - around) : 240
