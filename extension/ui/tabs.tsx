@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact'
-import { useId } from 'preact/hooks'
+import { useId, useLayoutEffect, useRef } from 'preact/hooks'
 import styles from './tabs.module.css'
 
 type Props<Id extends string> = {
@@ -14,6 +14,9 @@ type Props<Id extends string> = {
 /** Several contents in one place. The arrow keys go from tab to tab. */
 export function Tabs<Id extends string>({ label, items, current, onSelect, children }: Props<Id>) {
   const id = useId()
+  const list = useRef<HTMLDivElement>(null)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: whenever another one is current
+  useLayoutEffect(() => bringIntoView(list.current), [current])
   const onKeyDown = (event: KeyboardEvent & { readonly currentTarget: HTMLElement }) => {
     const forward = getComputedStyle(event.currentTarget).direction === 'rtl' ? -1 : 1
     const at = items.findIndex((item) => item.id === current)
@@ -27,7 +30,7 @@ export function Tabs<Id extends string>({ label, items, current, onSelect, child
   }
   return (
     <>
-      <div class={styles.tabs} role="tablist" aria-label={label} onKeyDown={onKeyDown}>
+      <div ref={list} class={styles.tabs} role="tablist" aria-label={label} onKeyDown={onKeyDown}>
         {items.map((item) => (
           <button
             key={item.id}
@@ -53,4 +56,13 @@ export function Tabs<Id extends string>({ label, items, current, onSelect, child
       )}
     </>
   )
+}
+
+/** Where there is no room for all tabs, the current one is on show; the page itself stays where it is. */
+function bringIntoView(list: HTMLElement | null): void {
+  const tab = list?.querySelector('[aria-selected="true"]')
+  if (!list || !tab) return
+  const [outer, inner] = [list.getBoundingClientRect(), tab.getBoundingClientRect()]
+  if (inner.left < outer.left) list.scrollLeft -= outer.left - inner.left
+  if (inner.right > outer.right) list.scrollLeft += inner.right - outer.right
 }

@@ -138,6 +138,9 @@ test('the graph is a list of links in a narrow window, and reads from the other 
   await page.evaluate("document.documentElement.dir = ''")
   await page.setViewportSize({ width: 400, height: 800 })
   await expect.poll(async () => new Set(await placesOf()).size).toBe(1)
+  await start.evaluate((element) => element.scrollIntoView())
+  await accessible('graph-list')
+  await page.setViewportSize({ width: 400, height: 800 })
   expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true)
 })
 

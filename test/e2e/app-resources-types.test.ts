@@ -70,14 +70,3 @@ test.each([
   expect(terms).toEqual(expect.arrayContaining(['Name', 'Type', 'Account ID', 'Region', ...plain.map(fieldName)]))
   expect(await page.getByRole('tab', { name: /^Rules/ }).count()).toBe(rules.length > 0 ? 1 : 0)
 })
-
-test.each([
-  ['F075', 'SQL server', 'azure.sql.server'],
-  ['F076', 'SQL database', 'azure.sql.database'],
-  ['F077', 'Resource group', 'azure.resources.group'],
-  ['F078', 'Virtual network', 'azure.network.virtual-network'],
-  ['F084', 'Subnetwork', 'gcp.compute.subnetwork'],
-])('%s is not collected: no row speaks of a %s', async (_, label, type) => {
-  const { items } = await app.worker.api<Types>('/resource-types')
-  expect(items.filter((one) => one.type === type || one.label === label)).toEqual([])
-})

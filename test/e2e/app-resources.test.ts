@@ -132,22 +132,30 @@ test('F138 columns are taken away and come back with the address; the name canno
   expect(await account.count()).toBe(0)
 })
 
-test('F139 the list is downloaded as CSV in a time zone', async () => {
+test('F139 the list is downloaded as CSV, as JSON lines and as a workbook, in a time zone', async () => {
   await app.visit('/resources/type/aws.s3.bucket')
   await rowsOf(grid('S3 bucket: resources')).first().getByRole('link').waitFor()
   await app.page.getByRole('button', { name: 'Download' }).click()
   const dialog = app.page.getByRole('dialog', { name: 'Download' })
   await dialog.getByLabel('Time zone of the times').selectOption('Europe/Berlin')
   await accessible('download')
-  const [download] = await Promise.all([
-    app.page.waitForEvent('download'),
-    dialog.getByRole('button', { name: 'Download' }).click(),
-  ])
-  expect(download.suggestedFilename()).toMatch(/^plumbline-resources-\d{4}-\d\d-\d\d\.csv$/)
-  const lines = (await readFile(await download.path(), 'utf8')).trim().split('\r\n')
+  const save = async (format: string) => {
+    await dialog.getByLabel('Format').selectOption(format)
+    const [download] = await Promise.all([
+      app.page.waitForEvent('download'),
+      dialog.getByRole('button', { name: 'Download', exact: true }).click(),
+    ])
+    expect(download.suggestedFilename()).toMatch(new RegExp(`^plumbline-resources-\\d{4}-\\d\\d-\\d\\d\\.${format}$`))
+    await dialog.getByText(`${download.suggestedFilename()} (`).waitFor()
+    return readFile(await download.path())
+  }
   const { total } = await app.worker.api<{ total: number }>('/resources?type=aws.s3.bucket')
+  const lines = (await save('csv')).toString('utf8').trim().split('\r\n')
   expect(lines.length - 1).toBe(total)
-  await dialog.getByText('is in your downloads').waitFor()
+  expect(lines[1]).toMatch(/T\d\d:\d\d:\d\d(\.\d+)?\+0[12]:00/)
+  const records = (await save('jsonl')).toString('utf8').trim().split('\n')
+  expect(records.map((line) => typeof JSON.parse(line))).toEqual(Array(total).fill('object'))
+  expect((await save('xlsx')).subarray(0, 2).toString()).toBe('PK')
 })
 
 test('F140 F100 a resource opens beside the list with its type, account, dates and region; empty values are "-"', async () => {
@@ -200,20 +208,46 @@ test('F088 F089 F090 F091 F092 F093 an instance has its tabs, figures, general, 
   await accessible('instance')
 })
 
+type Vulnerabilities = {
+  readonly source: string
+  readonly open?: { readonly confirmed: number; readonly potential: number; readonly worst: readonly Listed[] }
+}
+
 test('F094 vulnerabilities are told where somebody looks for them', async () => {
   const { items } = await app.worker.api<{ items: readonly Listed[] }>('/resources?type=aws.ec2.instance')
   const details = await Promise.all(
     items.map(({ id }) =>
-      app.worker.api<{ id: string; vulnerabilities: { source: string; open?: unknown } }>(
+      app.worker.api<{ id: string; vulnerabilities: Vulnerabilities }>(
         `/resources/detail?id=${encodeURIComponent(id)}`,
       ),
     ),
   )
-  const found = details.find(({ vulnerabilities }) => vulnerabilities.open) ?? details[0]
-  await app.visit(`/resources/detail/${encodeURIComponent(found?.id ?? '')}?tab=vulnerabilities`)
-  if (!found?.vulnerabilities.open) return
-  await app.page.getByRole('region', { name: 'Vulnerabilities' }).getByText('Confirmed').waitFor()
+  const found = details.find(({ vulnerabilities }) => vulnerabilities.open?.confirmed)
+  if (!found?.vulnerabilities.open) throw new Error('The demo has no instance with vulnerabilities.')
+  const { source, open } = found.vulnerabilities
+  await app.visit(`/resources/detail/${encodeURIComponent(found.id)}`)
+  const { page } = app
+  await page.getByRole('region', { name: 'Summary figures' }).getByRole('link', { name: 'Vulnerabilities' }).click()
+  const figures = page.getByRole('region', { name: 'Vulnerabilities', exact: true })
+  await figures.getByText('Confirmed', { exact: true }).waitFor()
+  expect(page.url()).toContain('tab=vulnerabilities')
+  const shown = (label: string) => figures.getByText(label, { exact: true }).locator('..').innerText()
+  expect(await shown('Confirmed')).toContain(String(open.confirmed))
+  expect(await shown('Potential')).toContain(String(open.potential))
+  await page.getByText(`Source: ${source}`).waitFor()
+  const worst = page.getByRole('table', { name: 'The worst' })
+  expect(await worst.getByRole('row').count()).toBe(open.worst.length + 1)
+  await worst
+    .getByText(open.worst[0]?.id ?? '', { exact: true })
+    .first()
+    .waitFor()
   await accessible('vulnerabilities')
+
+  const none = details.find(({ vulnerabilities }) => vulnerabilities.source === 'none')
+  if (!none) return expect(details.every(({ vulnerabilities }) => vulnerabilities.source !== 'none')).toBe(true)
+  await app.visit(`/resources/detail/${encodeURIComponent(none.id)}`)
+  await page.getByRole('tab', { name: 'Summary' }).waitFor()
+  expect(await page.getByRole('tab', { name: 'Vulnerabilities' }).count(), 'where nobody looks').toBe(0)
 })
 
 test('F095 F096 F097 a security group has its rules, their numbers, and its associations', async () => {
@@ -268,12 +302,25 @@ test('F099 controls evaluated tell CID, control, criticality and result; the evi
 })
 
 test('the configuration is searched, and a value of it copied', async () => {
-  await visitFirst('aws.s3.bucket', 'configuration')
+  const id = await visitFirst('aws.s3.bucket', 'configuration')
   const { page } = app
   await page.getByRole('button', { name: 'Copy all' }).waitFor()
   await accessible('configuration')
   await page.getByRole('searchbox', { name: 'Find a field or a value' }).fill('versioning')
   await expect.poll(() => page.getByRole('button', { name: /^Copy (?!all|the)/ }).count()).toBeLessThan(5)
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
+  const copied = () => page.evaluate('navigator.clipboard.readText()') as Promise<string>
+  const { config } = await app.worker.api<{ config: { versioning?: string } }>(
+    `/resources/detail?id=${encodeURIComponent(id)}`,
+  )
+  await page.getByRole('button', { name: 'Copy versioning', exact: true }).click()
+  await page.getByText('Copied').waitFor()
+  expect(await copied()).toBe(config.versioning)
+  await page.getByRole('button', { name: 'Copy all' }).click()
+  await expect.poll(async () => (await copied()).length).toBeGreaterThan(100)
+  expect(JSON.parse(await copied())).toEqual(config)
+  await page.getByRole('button', { name: 'Copy the ID' }).click()
+  await expect.poll(copied).toBe(id)
   await page.getByRole('searchbox', { name: 'Find a field or a value' }).fill('no such field')
   await page.getByText('No field or value is like that.').waitFor()
 })

@@ -4,6 +4,7 @@ import { SidePanel } from '../../ui/side-panel.tsx'
 import { linkTo, place, setParams } from '../address.ts'
 import { useRead } from '../read.ts'
 import { text } from '../text/resources.ts'
+import styles from './aside.module.css'
 import { DetailBody } from './detail/detail-body.tsx'
 
 /** The resource that `open` names, beside the list. */
@@ -17,7 +18,7 @@ function OpenResource({ id }: { readonly id: string }) {
   const { tab } = place.value.params
   return (
     <SidePanel
-      title={<Name text={read.data?.name ?? id} />}
+      title={<Name text={read.data?.name ?? id} class={styles.title ?? ''} />}
       onClose={close}
       closeLabel={text.close}
       resizeLabel={text.resize}

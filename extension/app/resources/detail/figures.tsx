@@ -3,6 +3,7 @@ import { linkTo, place } from '../../address.ts'
 import { text } from '../../text/resources.ts'
 import { useTypeLabels } from '../../use-type-labels.ts'
 import { fieldName } from '../field-name.ts'
+import { formatCount } from '../format-count.ts'
 import type { Detail } from './detail.ts'
 import styles from './figures.module.css'
 
@@ -13,7 +14,9 @@ export function Figures({ resource }: { readonly resource: Detail }) {
   const { to, from, byType } = associationCounts
   const open = vulnerabilities.open as { confirmed?: number; potential?: number } | undefined
   const rules = Object.entries(config).filter((entry): entry is [string, number] => isRuleCount(...entry))
-  const detail = byType.map(({ type, count }) => `${type ? labelOf(type) : text.notInInventory} ${count}`).join(', ')
+  const detail = byType
+    .map(({ type, count }) => `${type ? labelOf(type) : text.notInInventory} ${formatCount(count)}`)
+    .join(', ')
   return (
     <section class={styles.figures} aria-label={text.figures}>
       <Figure label={text.failing} value={failing} href={part('controls')} />
