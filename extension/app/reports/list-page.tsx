@@ -107,11 +107,7 @@ function List({ reports, columns }: ListProps) {
   const rows = useMemo(() => reports && sorted(reports, sortOf(asked)), [reports, asked])
   const total = rows?.length ?? waiting
   return (
-    <div
-      class={styles.tableBox}
-      style={{ '--rows': String(total === 0 ? waiting : Math.max(total, 3)) }}
-      aria-busy={!rows}
-    >
+    <div class={styles.tableBox} style={{ '--rows': String(total || waiting) }} aria-busy={!rows}>
       <Table<Report>
         label={text.title}
         columns={columns}

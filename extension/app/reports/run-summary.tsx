@@ -86,7 +86,7 @@ function DataAge({ run: { connectors } }: { readonly run: Run }) {
   if (connectors.length <= few) {
     return (
       <span>
-        {text.about.connectors}{' '}
+        {text.dataOf}{' '}
         {connectors.map(({ id, name, account, scanned }, index) => (
           <span key={id}>
             {index > 0 && '; '}
@@ -102,7 +102,7 @@ function DataAge({ run: { connectors } }: { readonly run: Run }) {
   return (
     <details class={styles.details}>
       <summary>
-        {text.about.connectors} {text.manyConnectors(connectors.length)}
+        {text.dataOf} {text.manyConnectors(connectors.length)}
         {times[0] && `, ${text.oldest} ${absoluteTime(times[0])}`}
         {never > 0 && `, ${text.number(never)} ${text.neverScanned}`}
       </summary>

@@ -92,7 +92,6 @@ export const text = {
     save: 'Save',
     createAndRun: 'Create and run',
     createOnly: 'Create only',
-    about: 'What it is about',
     kind: 'Reports on',
     kinds: { mandate: 'A mandate', policies: 'Policies' },
     mandate: 'Mandate',
@@ -155,15 +154,8 @@ export const text = {
   asOf: 'As of',
   exceptedApart: (many: number) =>
     `${plural(many, 'exception counts', 'exceptions count')} apart, in none of these shares.`,
-  about: {
-    heading: 'What it is about',
-    subject: 'Mandate',
-    policies: 'Policies',
-    connectors: 'Data of',
-    schedule: 'Schedule',
-  },
+  dataOf: 'Data of',
   publishedBy: (publisher: string) => `published by ${publisher}`,
-  reference: 'Where it is published',
   neverScanned: 'never scanned',
   scanned: 'scanned',
   manyConnectors: (many: number) => plural(many, 'connector', 'connectors'),
@@ -218,7 +210,6 @@ export const text = {
       .join(', '),
 
   control: {
-    loading: 'Loading…',
     noneOf: 'No resource fits.',
     notEvaluated: 'There was nothing to evaluate when the report ran.',
     noSuch: 'This run has no such control.',
@@ -262,7 +253,6 @@ export const text = {
         .map(([many, word]) => `${count(many)} ${word}`)
         .join(', '),
     nothing: 'nothing changed',
-    see: 'See what changed',
     passedThen: 'Passed then',
     passedNow: 'Passed now',
   },
