@@ -41,11 +41,7 @@ export function Preview({ draft, isComplete, preview }: Props) {
         {isComplete && problem && (
           <ProblemBox message={plainProblem(problem.message)} advice={problem.details.advice} />
         )}
-        {of && data && (
-          <>
-            <WidgetBody widget={{ ...of, title: draft.title }} data={data} isTable={false} />
-          </>
-        )}
+        {of && data && <WidgetBody widget={{ ...of, title: draft.title }} data={data} isTable={false} />}
         {isComplete && !of && <WidgetSkeleton type={draft.type} />}
       </div>
       <WidgetAge data={data} />
