@@ -33,6 +33,8 @@ export default defineConfig({
           include: ['test/e2e/**/*.test.ts'],
           testTimeout: 60_000,
           hookTimeout: 120_000,
+          // A page that shows nothing yet on a busy machine is slow, not wrong.
+          expect: { poll: { timeout: 10_000 } },
           fileParallelism: false,
         },
       },
