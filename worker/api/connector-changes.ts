@@ -3,19 +3,19 @@ import type { Connector } from '../../shared/connector.ts'
 import type { ConnectorDraft, ConnectorPatch } from '../../shared/connector-draft.ts'
 import { findConnector, newConnectorId, createConnector as store, updateConnector } from '../store/connectors.ts'
 import { accessOf, noticeOf, patchedAccess } from './connector-drafts.ts'
-import { refuseUsedId } from './connector-external-ids.ts'
+import { holdExternalIds } from './connector-external-ids.ts'
 import type { ApiContext } from './context.ts'
 import { Problem } from './problem.ts'
 
 /** Stores a connector with its secret sealed and queues its first run. Throws `Problem` where there is one already. */
-export async function createConnector(api: ApiContext, draft: ConnectorDraft): Promise<Connector> {
+export async function createConnector(api: ApiContext, owner: string, draft: ConnectorDraft): Promise<Connector> {
   const { database, engine, secrets, clock, log } = api
   const id = newConnectorId()
   const { settings, account, type, secret } = accessOf(draft, () => `plumbline-${randomUUID()}`)
   const { cloud, name, description, frequency } = draft
   const sealed = secret === undefined ? undefined : secrets.seal(secret, id)
   const row = { id, cloud, type, name, description, account, settings, sealed, frequency }
-  if (settings.cloud === 'aws') await refuseUsedId(api, settings.externalId)
+  if (settings.cloud === 'aws') await holdExternalIds(api, owner, settings)
   if (!(await store(database, row, clock()))) throw alreadyConnected(account)
   await engine.run(id, 'person').catch((err) => log.error({ err, connector: id }, 'The first run was not queued'))
   return existing(api, id)
@@ -31,13 +31,14 @@ export const alreadyConnected = (account: string | undefined): Problem =>
 /** Changes a connector, its secret sealed; what it was to stay is refused with a `Problem`. */
 export async function changeConnector(
   api: ApiContext,
+  owner: string,
   connector: Connector,
   patch: ConnectorPatch,
 ): Promise<Connector> {
   const { database, secrets, clock } = api
   const { id } = connector
   const { settings, type, secret } = patchedAccess(connector, patch)
-  await refuseForeignIds(api, connector, patch)
+  await holdExternalIds(api, owner, newIds(connector, patch), id)
   const { name, description, frequency } = patch
   const sealed = secret === undefined ? undefined : secrets.seal(secret, id)
   const notice = noticeOf(connector, patch)
@@ -45,12 +46,12 @@ export async function changeConnector(
   return existing(api, id)
 }
 
-/** An external id that a patch brings may not have been made for another connector. */
-async function refuseForeignIds(api: ApiContext, { id, settings }: Connector, patch: ConnectorPatch): Promise<void> {
-  if (settings.cloud !== 'aws') return
+/** The external ids of a patch that the connector does not have yet. */
+function newIds({ settings }: Connector, { externalId, members }: ConnectorPatch) {
+  if (settings.cloud !== 'aws') return {}
   const known = [settings.externalId, settings.members?.externalId]
-  for (const externalId of [patch.externalId, patch.members?.externalId])
-    if (externalId !== undefined && !known.includes(externalId)) await refuseUsedId(api, externalId, id)
+  const fresh = (id: string | undefined) => (known.includes(id) ? undefined : id)
+  return { externalId: fresh(externalId), members: { externalId: fresh(members?.externalId) } }
 }
 
 /** Queues a run at once, or answers the one that is under way. Throws `Problem` for a connector that was retired. */

@@ -3,7 +3,7 @@ import type { ConnectorDraft } from '../../shared/connector-draft.ts'
 import { isConnected } from '../store/connectors.ts'
 import { alreadyConnected } from './connector-changes.ts'
 import { accessOf } from './connector-drafts.ts'
-import { holdExternalId } from './connector-external-ids.ts'
+import { holdExternalIds } from './connector-external-ids.ts'
 import type { ApiContext } from './context.ts'
 import { Problem } from './problem.ts'
 
@@ -13,12 +13,12 @@ import { Problem } from './problem.ts'
  */
 export async function tryDraft(api: ApiContext, owner: string, draft: ConnectorDraft): Promise<{ account: string }> {
   const { database, engine, secrets } = api
+  hurry(api, owner)
   if (draft.cloud === 'aws' && draft.externalId === undefined) throw withoutId()
   const { cloud } = draft
   const { settings, account, type, secret } = accessOf(draft, randomUUID)
   if (await isConnected(database, { cloud, account, type, settings })) throw alreadyConnected(account)
-  await holdExternalId(api, owner, draft)
-  hurry(api, owner)
+  if (settings.cloud === 'aws') await holdExternalIds(api, owner, settings)
   const id = randomUUID()
   const sealed = secret === undefined ? undefined : secrets.seal(secret, id)
   return engine.reach({ id, cloud, type, parent: undefined, settings, sealed })

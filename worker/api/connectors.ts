@@ -4,7 +4,6 @@ import type { Connector } from '../../shared/connector.ts'
 import { connectorDraft, connectorPatch } from '../../shared/connector-draft.ts'
 import { listRuns } from '../store/lists/runs.ts'
 import { changeConnector, createConnector, existing, runConnector } from './connector-changes.ts'
-import { holdExternalId } from './connector-external-ids.ts'
 import { connectorQuery, filterConnectors } from './connector-filter.ts'
 import { connectorSchema } from './connector-schema.ts'
 import { tryDraft } from './connector-trial.ts'
@@ -141,15 +140,14 @@ export const connectors = router()
   })
   .openapi(create, async (c) => {
     const draft = c.req.valid('json')
-    await holdExternalId(c.var.api, c.var.actor.owner, draft)
-    const connector = await createConnector(c.var.api, draft)
+    const connector = await createConnector(c.var.api, c.var.actor.owner, draft)
     c.header('location', `/api/connectors/${connector.id}`)
     return c.json(connector, 201)
   })
   .openapi(read, async (c) => c.json(await find(c, c.req.valid('param').id), 200))
   .openapi(update, async (c) => {
     const connector = await find(c, c.req.valid('param').id)
-    return c.json(await changeConnector(c.var.api, connector, c.req.valid('json')), 200)
+    return c.json(await changeConnector(c.var.api, c.var.actor.owner, connector, c.req.valid('json')), 200)
   })
   .openapi(remove, async (c) => {
     await deleteConnector(c.var.api, await find(c, c.req.valid('param').id), c.req.valid('query').members)

@@ -93,3 +93,39 @@ test('whoever may not create connectors tests none, and nobody tests hundreds in
   time.now = new Date(time.now.getTime() + 61_000)
   expect((await call('/connectors/test', post(aws))).status).toBe(200)
 })
+
+test('F037 an external id of somebody else’s draft is refused in a change and for the members of an organization too', async () => {
+  const api = await startApi()
+  const { call } = api
+  const another = await colleague(api)
+  const free = (await call('/connectors', post({ ...other, externalId: 'our-company' }, another))).json
+  expect((await call('/connectors/test', post(aws))).status).toBe(200)
+  const change = { method: 'PATCH', body: { externalId }, token: another }
+  expect((await call(`/connectors/${free.id}`, change)).json.detail).toContain('somebody else is making')
+  const organization = { ...other, type: 'organization', externalId: 'own', members: { externalId } }
+  for (const path of ['/connectors/test', '/connectors'])
+    expect((await call(path, post(organization, another))).json.detail).toContain('somebody else is making')
+})
+
+test('F037 drafts in great numbers push out nobody else’s external id', async () => {
+  const api = await startApi()
+  const { call, time } = api
+  const another = await colleague(api)
+  expect((await call('/connectors/test', post(aws))).status).toBe(200)
+  const made = (count: number) => `plumbline-00000000-0000-0000-0000-${String(count).padStart(12, '0')}`
+  for (let count = 0; count < 120; count++) {
+    if (count % 20 === 0) time.now = new Date(time.now.getTime() + 61_000)
+    const { status } = await call('/connectors/test', post({ ...other, externalId: made(count) }, another))
+    expect(status).toBe(200)
+  }
+  time.now = new Date(time.now.getTime() + 61_000)
+  expect((await call('/connectors/test', post(other, another))).status).toBe(409)
+})
+
+test('F037 a colleague changes a connector that was just made, and its name alone opens no question of external ids', async () => {
+  const api = await startApi()
+  const another = await colleague(api)
+  const { id } = (await api.call('/connectors', post(aws))).json
+  const change = { method: 'PATCH', body: { name: 'Renamed', externalId }, token: another }
+  expect(await api.call(`/connectors/${id}`, change)).toMatchObject({ status: 200, json: { name: 'Renamed' } })
+})

@@ -3,7 +3,7 @@ import type { GcpClients } from '../../../worker/clients.ts'
 import type { ConnectionError } from '../../../worker/connection.ts'
 import { connectGcp } from '../../../worker/connectors/gcp.ts'
 import type { SimulatedCloud } from '../../clouds/cloud.ts'
-import { emptyGcpEstate, type GcpEstate, startGcp } from '../../clouds/gcp.ts'
+import { emptyGcpEstate, type GcpEstate, gcpKey, startGcp } from '../../clouds/gcp.ts'
 import { connectTo } from './gcp-connection.ts'
 
 let cloud: SimulatedCloud<GcpEstate>
@@ -73,6 +73,16 @@ test.each([
   ['https://notgoogleapis.com/token'],
 ])('a key whose token endpoint is %s is refused before anything is sent', async (token_uri) => {
   expect(await failure(connectTo(cloud, { key: { token_uri } }))).toMatchObject({
+    message: expect.stringContaining("is not Google's"),
+  })
+  expect(cloud.calls.size).toBe(0)
+})
+
+test('a key whose token endpoint is this machine is refused, unless the operator simulates the cloud here', async () => {
+  const options = { endpoints: {}, signal: new AbortController().signal }
+  const settings = { cloud: 'gcp', projectId: 'plumbline-demo', clientEmail: 'x' } as const
+  const key = JSON.stringify(gcpKey(cloud.estate, cloud.url))
+  expect(await failure(connectGcp(settings, key, options))).toMatchObject({
     message: expect.stringContaining("is not Google's"),
   })
   expect(cloud.calls.size).toBe(0)

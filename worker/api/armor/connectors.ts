@@ -87,7 +87,11 @@ export const connectors: OpenAPIHono<ApiEnv> = compatRouter(surface)
   .openapi(create, async (c) => {
     const sent = await readSent(c)
     const cloud = readProvider(String(sent.provider ?? ''))
-    const { name } = await createConnector(c.var.api, toDraft({ ...sent, configFile: sent.gcpConfigJson }, cloud))
+    const { name } = await createConnector(
+      c.var.api,
+      c.var.actor.owner,
+      toDraft({ ...sent, configFile: sent.gcpConfigJson }, cloud),
+    )
     return c.json({ message: `The connector ${name} was created.` })
   })
   .openapi(read, async (c) => {

@@ -121,7 +121,7 @@ export function connectors(version: ApiVersion): OpenAPIHono<ApiEnv> {
     .openapi(routes.create, async (c) => {
       const cloud = toCloud(c.req.valid('param').cloud)
       if (!cloud) throw new Problem(400, 'Connectors of this cloud cannot be created.')
-      const connector = await createConnector(c.var.api, await readDraft(c, cloud))
+      const connector = await createConnector(c.var.api, c.var.actor.owner, await readDraft(c, cloud))
       const around = await surroundings(c.var.api)
       // The template of the role is completed with it; nobody else reads it, and no other answer has it.
       const qualysAccountId = cloud === 'aws' ? { qualysAccountId: around.baseAccountId } : {}
@@ -129,7 +129,7 @@ export function connectors(version: ApiVersion): OpenAPIHono<ApiEnv> {
     })
     .openapi(routes.update, async (c) => {
       const connector = await existing(c, c.req.valid('param'))
-      const changed = await changeConnector(c.var.api, connector, await readPatch(c, connector))
+      const changed = await changeConnector(c.var.api, c.var.actor.owner, connector, await readPatch(c, connector))
       // An error here would be taken for one of the change. Why a connector is offline is told when it is read.
       return c.json({ ...connectorRecord(changed, await surroundings(c.var.api)), error: null })
     })

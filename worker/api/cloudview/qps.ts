@@ -74,13 +74,20 @@ export const qps: OpenAPIHono<ApiEnv> = compatRouter(surface)
     const { noun } = c.req.valid('param')
     const { cloud, object } = nouns[noun]
     const fields = fieldsOf(await readServiceRequest(c), object, cloud)
-    return c.json(envelope(noun, await recordsOf(c, [await createConnector(c.var.api, toDraft(fields, cloud))])))
+    return c.json(
+      envelope(noun, await recordsOf(c, [await createConnector(c.var.api, c.var.actor.owner, toDraft(fields, cloud))])),
+    )
   })
   .openapi(routes.update, async (c) => {
     const { noun, id } = c.req.valid('param')
     const { cloud, object } = nouns[noun]
     const connector = await find(c, noun, id)
-    await changeConnector(c.var.api, connector, toPatch(fieldsOf(await readServiceRequest(c), object, cloud), cloud))
+    await changeConnector(
+      c.var.api,
+      c.var.actor.owner,
+      connector,
+      toPatch(fieldsOf(await readServiceRequest(c), object, cloud), cloud),
+    )
     return c.json(envelope(noun, await numberOf(c, connector)))
   })
   .openapi(routes.remove, async (c) => {
