@@ -142,3 +142,42 @@ export async function tabThrough(page: Page, most: number): Promise<readonly { n
   }
   return stops
 }
+
+/** What of the main part stands outside of the window where no scrolling reaches it, and controls that lie on each other. */
+export function cutOff(page: Page): Promise<readonly string[]> {
+  return page.evaluate(() => {
+    const width = document.documentElement.clientWidth
+    const isClipped = (node: Element) => {
+      for (let up = node.parentElement; up; up = up.parentElement) {
+        if (getComputedStyle(up).overflowX !== 'visible') return true
+      }
+      return false
+    }
+    const controls = [...document.querySelectorAll('main :is(a, button, input, select, textarea)')]
+      .filter((node) => node.checkVisibility({ visibilityProperty: true, opacityProperty: true }) && !isClipped(node))
+      .map((node) => ({
+        node,
+        box: node.getBoundingClientRect(),
+        name: (node.getAttribute('aria-label') ?? node.textContent ?? '').trim().slice(0, 60),
+      }))
+    const outside = controls.filter(({ box }) => box.left < -1 || box.right > width + 1)
+    const pairs = controls.flatMap((one, at) => controls.slice(at + 1).map((other) => [one, other] as const))
+    const covered = pairs.filter(([one, other]) => {
+      if (one.node.contains(other.node) || other.node.contains(one.node)) return false
+      const wide = Math.min(one.box.right, other.box.right) - Math.max(one.box.left, other.box.left)
+      const high = Math.min(one.box.bottom, other.box.bottom) - Math.max(one.box.top, other.box.top)
+      return wide > 3 && high > 3
+    })
+    return [
+      ...outside.map(({ name }) => `outside of the window: ${name}`),
+      ...covered.map(([one, other]) => `on each other: ${one.name} and ${other.name}`),
+    ]
+  })
+}
+
+/** A picture in the colours that the person's system demands, as `forced-colors` has them. */
+export async function forcedPicture(page: Page, name: string): Promise<void> {
+  await page.emulateMedia({ forcedColors: 'active' })
+  await picture(page, `${name}-forced`)
+  await page.emulateMedia({ forcedColors: 'none' })
+}
