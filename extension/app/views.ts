@@ -1,10 +1,5 @@
 import type { ComponentType } from 'preact'
-import { text as configuration } from './text/configuration.ts'
-import { text as dashboards } from './text/dashboards.ts'
-import { text as monitor } from './text/monitor.ts'
-import { text as policies } from './text/policies.ts'
-import { text as reports } from './text/reports.ts'
-import { text as resources } from './text/resources.ts'
+import { ranges, titles } from './text/titles.ts'
 
 /** A view of the app, fetched when it is first shown. */
 export type View = {
@@ -16,17 +11,17 @@ export type View = {
 
 /** The views by the first part of their address, in the order of the navigation. */
 export const views: Readonly<Record<string, View>> = {
-  dashboards: { title: dashboards.title, load: () => import('./dashboards/dashboards.tsx').then((m) => m.Dashboards) },
+  dashboards: { title: titles.dashboards, load: () => import('./dashboards/dashboards.tsx').then((m) => m.Dashboards) },
   resources: {
-    title: resources.title,
-    range: resources.lastFound,
+    title: titles.resources,
+    range: ranges.resources,
     load: () => import('./resources/resources.tsx').then((m) => m.Resources),
   },
-  monitor: { title: monitor.title, load: () => import('./monitor/monitor.tsx').then((m) => m.Monitor) },
-  reports: { title: reports.title, load: () => import('./reports/reports.tsx').then((m) => m.Reports) },
-  policies: { title: policies.title, load: () => import('./policies/policies.tsx').then((m) => m.Policies) },
+  monitor: { title: titles.monitor, load: () => import('./monitor/monitor.tsx').then((m) => m.Monitor) },
+  reports: { title: titles.reports, load: () => import('./reports/reports.tsx').then((m) => m.Reports) },
+  policies: { title: titles.policies, load: () => import('./policies/policies.tsx').then((m) => m.Policies) },
   configuration: {
-    title: configuration.title,
+    title: titles.configuration,
     load: () => import('./configuration/configuration.tsx').then((m) => m.Configuration),
   },
 }

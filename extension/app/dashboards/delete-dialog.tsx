@@ -5,8 +5,8 @@ import { ProblemBox } from '../../ui/problem-box.tsx'
 import { showToast } from '../../ui/toasts.tsx'
 import { visibleText } from '../../ui/visible-text.ts'
 import { goTo, place } from '../address.ts'
-import { useAct } from '../policies/use-act.ts'
 import { text } from '../text/dashboards.ts'
+import { useAct } from '../use-act.ts'
 import { api } from './data.ts'
 
 type Props = { readonly dashboard: Dashboard; readonly onClose: () => void }

@@ -2,8 +2,8 @@ import { useState } from 'preact/hooks'
 import type { Dashboard, Widget } from '../../../shared/dashboard.ts'
 import { showToast } from '../../ui/toasts.tsx'
 import { place, setParams } from '../address.ts'
-import { type Action, useAction } from '../configuration/use-action.ts'
 import { text } from '../text/dashboards.ts'
+import { type Act, useAct } from '../use-act.ts'
 import { api, change } from './data.ts'
 import { inReadingOrder, isSame, settle } from './layout.ts'
 
@@ -14,7 +14,7 @@ export type Layout = {
   readonly isChanged: boolean
   /** What was last done with it, for those who do not see it. */
   readonly said: string
-  readonly saving: Action
+  readonly saving: Act
   readonly start: () => void
   readonly cancel: () => void
   readonly save: () => void
@@ -32,7 +32,7 @@ const layout = 'edit'
 export function useLayout(dashboard: Dashboard | undefined, take: (dashboard: Dashboard) => void): Layout {
   const [edit, setEdit] = useState<Edit>()
   const [said, setSaid] = useState('')
-  const saving = useAction()
+  const saving = useAct()
   const isOn = dashboard?.mine === true && place.value.params.layout === layout
   const draft = isOn ? (edit?.widgets ?? inReadingOrder(dashboard.widgets)) : undefined
   const forget = () => {
@@ -46,7 +46,7 @@ export function useLayout(dashboard: Dashboard | undefined, take: (dashboard: Da
   }
   const saveAs = async (make: (edit: Edit) => Promise<Dashboard>) => {
     if (!edit) return leave()
-    const isDone = await saving.start(async () => take(await make(edit)))
+    const isDone = await saving.act(async () => take(await make(edit)))
     if (!isDone) return
     showToast({ message: text.layout.saved })
     leave()

@@ -4,13 +4,13 @@ import { Menu, type MenuItem } from '../../ui/menu.tsx'
 import { ProblemBox } from '../../ui/problem-box.tsx'
 import { saveFile } from '../save-file.ts'
 import { text } from '../text/policies.ts'
+import { useAct } from '../use-act.ts'
 import { useMay } from '../use-may.ts'
 import { CopyDialog } from './copy-dialog.tsx'
 import type { ControlDetail } from './data.ts'
 import { DeleteControl } from './delete-control.tsx'
 import { links } from './places.ts'
 import { readControlFile } from './read-control-file.ts'
-import { useAct } from './use-act.ts'
 
 /** What can be done with a control; what the token may not do is left out. */
 export function ControlActions({ control }: { readonly control: ControlDetail }) {

@@ -5,12 +5,12 @@ import { Dialog } from '../../ui/dialog.tsx'
 import { Field } from '../../ui/field.tsx'
 import { ProblemBox } from '../../ui/problem-box.tsx'
 import { text } from '../text/policies.ts'
+import { useAct } from '../use-act.ts'
 import { worker } from '../worker.ts'
 import type { ControlDetail } from './data.ts'
 import { fromInput, type ParameterValue, toInput } from './parameter-value.ts'
 import { follow, links } from './places.ts'
 import styles from './policies.module.css'
-import { useAct } from './use-act.ts'
 
 type Props = { readonly control: ControlDetail; readonly onClose: () => void }
 

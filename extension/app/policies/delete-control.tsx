@@ -3,11 +3,11 @@ import { Checkbox } from '../../ui/checkbox.tsx'
 import { Name } from '../../ui/name.tsx'
 import { useRead } from '../read.ts'
 import { text } from '../text/policies.ts'
+import { useAct } from '../use-act.ts'
 import { worker } from '../worker.ts'
 import { ConfirmDelete } from './confirm-delete.tsx'
 import type { ControlDetail } from './data.ts'
 import { follow, links } from './places.ts'
-import { useAct } from './use-act.ts'
 
 type Props = { readonly control: ControlDetail; readonly onClose: () => void }
 

@@ -1,9 +1,9 @@
 import { text } from '../text/policies.ts'
+import { useAct } from '../use-act.ts'
 import { worker } from '../worker.ts'
 import { ConfirmDelete } from './confirm-delete.tsx'
 import type { ListedPolicy } from './data.ts'
 import { follow, links } from './places.ts'
-import { useAct } from './use-act.ts'
 
 type Props = { readonly policy: ListedPolicy; readonly onClose: () => void }
 

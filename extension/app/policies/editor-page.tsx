@@ -1,11 +1,11 @@
+import { PageHead } from '../page-head.tsx'
 import { useRead } from '../read.ts'
+import { Shown } from '../shown.tsx'
 import { text } from '../text/policies.ts'
 import { worker } from '../worker.ts'
 import { ControlEditor } from './control-editor.tsx'
-import { PageHead } from './page-head.tsx'
 import { links } from './places.ts'
 import styles from './policies.module.css'
-import { Shown } from './shown.tsx'
 import { skeleton } from './skeleton-text.ts'
 
 const trail = () => [{ label: text.tabs.controls, href: links.home('controls') }]

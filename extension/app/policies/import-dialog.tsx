@@ -4,11 +4,11 @@ import { Dialog } from '../../ui/dialog.tsx'
 import { Field } from '../../ui/field.tsx'
 import { ProblemBox } from '../../ui/problem-box.tsx'
 import { text } from '../text/policies.ts'
+import { useAct } from '../use-act.ts'
 import { worker } from '../worker.ts'
 import { links } from './places.ts'
 import styles from './policies.module.css'
 import { readFiles } from './transfer.ts'
-import { useAct } from './use-act.ts'
 
 const words = text.transfer
 

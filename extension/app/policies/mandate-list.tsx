@@ -3,14 +3,15 @@ import { Name } from '../../ui/name.tsx'
 import { Table } from '../../ui/table.tsx'
 import type { Column } from '../../ui/table-types.ts'
 import { place } from '../address.ts'
+import { mandateTitle } from '../mandate-title.ts'
 import { PostureBar } from '../posture-bar.tsx'
 import { useRead } from '../read.ts'
+import { AsOf, Failure } from '../shown.tsx'
 import { text } from '../text/policies.ts'
 import type { ListedMandate } from './data.ts'
 import { follow, links } from './places.ts'
 import styles from './policies.module.css'
 import { scopeQuery } from './scope.ts'
-import { AsOf, Failure } from './shown.tsx'
 import { TableBox } from './table-box.tsx'
 
 const { columns: titles } = text
@@ -46,10 +47,6 @@ const columns: readonly Column<ListedMandate>[] = [
     cell: ({ posture }) => posture.fail.toLocaleString('en'),
   },
 ]
-
-/** A mandate's title with its version, where the publisher gives one. */
-export const mandateTitle = ({ title, version }: { readonly title: string; readonly version?: string | undefined }) =>
-  version ? `${title} ${version}` : title
 
 /** The mandates whose controls are about what all views are narrowed to. */
 export function MandateList() {

@@ -4,12 +4,12 @@ import { Table } from '../../ui/table.tsx'
 import type { Column } from '../../ui/table-types.ts'
 import { PostureBar } from '../posture-bar.tsx'
 import { useRead } from '../read.ts'
+import { AsOf, Failure } from '../shown.tsx'
 import { text } from '../text/policies.ts'
 import type { ListedPolicy } from './data.ts'
 import { follow, links } from './places.ts'
 import styles from './policies.module.css'
 import { datedScopeQuery } from './scope.ts'
-import { AsOf, Failure } from './shown.tsx'
 import { TableBox } from './table-box.tsx'
 
 const { columns: titles } = text

@@ -5,13 +5,13 @@ import { Name } from '../../ui/name.tsx'
 import { ProblemBox } from '../../ui/problem-box.tsx'
 import { absoluteTime } from '../../ui/relative-time.ts'
 import { useRead } from '../read.ts'
+import { Shown } from '../shown.tsx'
 import { text } from '../text/policies.ts'
+import { useAct } from '../use-act.ts'
 import { useMay } from '../use-may.ts'
 import { worker } from '../worker.ts'
 import { FileText } from './file-text.tsx'
 import styles from './policies.module.css'
-import { Shown } from './shown.tsx'
-import { useAct } from './use-act.ts'
 
 const words = text.versions
 

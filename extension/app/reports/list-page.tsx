@@ -5,22 +5,22 @@ import { EmptyState } from '../../ui/empty-state.tsx'
 import { Select } from '../../ui/select.tsx'
 import { Table } from '../../ui/table.tsx'
 import { place, setParams, setScope } from '../address.ts'
-import { usePolling } from '../configuration/use-polling.ts'
+import { ChooseColumns, useChosenColumns } from '../choose-columns.tsx'
 import { Download } from '../download/download.tsx'
-import { PageHead } from '../policies/page-head.tsx'
-import { TextFilter } from '../policies/param-filters.tsx'
-import { AsOf, Failure } from '../policies/shown.tsx'
+import { PageHead } from '../page-head.tsx'
+import { TextFilter } from '../param-filters.tsx'
 import { useRead } from '../read.ts'
-import { ChooseColumns, useChosenColumns } from '../resources/choose-columns.tsx'
+import { AsOf, Failure } from '../shown.tsx'
 import { text } from '../text/reports.ts'
 import { useNow } from '../use-now.ts'
+import { usePolling } from '../use-polling.ts'
+import { useRefusal } from '../use-refusal.ts'
 import type { Report } from './data.ts'
 import { actionsColumn, columnsOf } from './list-columns.tsx'
 import { NoReports } from './no-reports.tsx'
 import { links } from './places.ts'
 import styles from './reports.module.css'
 import { sorted, sortOf, sortParam } from './sort.ts'
-import { useRefusal } from './use-refusal.ts'
 
 /** All reports: how each stands, when it ran, and the ways to run, make and download them. */
 export function ListPage() {
@@ -28,7 +28,7 @@ export function ListPage() {
   const read = useRead((api) => api.reports, { query: { ...asked, pageSize: '500' } })
   const { data } = read
   usePolling(data?.items.some(({ running }) => running !== undefined) ?? false, read.refresh)
-  const refusal = useRefusal()('create')
+  const refusal = useRefusal(text.mayNot)('create')
   const now = useNow()
   const all = useMemo(() => columnsOf(now), [now])
   const columns = useChosenColumns(all)

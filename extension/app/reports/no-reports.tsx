@@ -2,12 +2,12 @@ import { Button } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { linkTo } from '../address.ts'
 import { text } from '../text/reports.ts'
+import { useRefusal } from '../use-refusal.ts'
 import { links } from './places.ts'
-import { useRefusal } from './use-refusal.ts'
 
 /** What a report is, and the way to the first one; or to the first connector, without which there is nothing to report. */
 export function NoReports({ hasConnectors }: { readonly hasConnectors: boolean }) {
-  const refusal = useRefusal()('create')
+  const refusal = useRefusal(text.mayNot)('create')
   if (!hasConnectors) {
     return (
       <EmptyState title={text.noReports}>

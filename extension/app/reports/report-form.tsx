@@ -4,10 +4,11 @@ import { Field } from '../../ui/field.tsx'
 import { Name } from '../../ui/name.tsx'
 import { ProblemBox } from '../../ui/problem-box.tsx'
 import { visibleText } from '../../ui/visible-text.ts'
-import { mandateTitle } from '../policies/mandate-list.tsx'
-import { useAct } from '../policies/use-act.ts'
+import { mandateTitle } from '../mandate-title.ts'
 import { changes } from '../read.ts'
 import { text } from '../text/reports.ts'
+import { useAct } from '../use-act.ts'
+import { useRefusal } from '../use-refusal.ts'
 import { ConnectorFields } from './connector-fields.tsx'
 import type { Report } from './data.ts'
 import { type Form, problemsOf, sameAs } from './draft.ts'
@@ -16,7 +17,6 @@ import styles from './reports.module.css'
 import { ScheduleFields } from './schedule-fields.tsx'
 import { SubjectFields } from './subject-fields.tsx'
 import type { Choices } from './use-choices.ts'
-import { useRefusal } from './use-refusal.ts'
 
 type Props = {
   readonly given: Form
@@ -35,7 +35,7 @@ export function ReportForm({ given, choices, id, isNew = false, onSave }: Props)
   const [form, setForm] = useState(given)
   const [isAsked, setAsked] = useState(false)
   const { isBusy, problem, act } = useAct()
-  const refusal = useRefusal()(isNew ? 'create' : 'update')
+  const refusal = useRefusal(text.mayNot)(isNew ? 'create' : 'update')
   const element = useRef<HTMLFormElement>(null)
   const title = form.title ?? nameOf(form, choices)
   const problems = problemsOf(form, title)

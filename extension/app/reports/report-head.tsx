@@ -6,8 +6,9 @@ import { Name } from '../../ui/name.tsx'
 import { absoluteTime } from '../../ui/relative-time.ts'
 import { Tag } from '../../ui/tag.tsx'
 import { setParams } from '../address.ts'
-import { PageHead } from '../policies/page-head.tsx'
+import { PageHead } from '../page-head.tsx'
 import { text } from '../text/reports.ts'
+import { useRefusal } from '../use-refusal.ts'
 import type { Report, Run } from './data.ts'
 import { DeleteReport } from './delete-report.tsx'
 import { links } from './places.ts'
@@ -15,7 +16,6 @@ import { PrintActions } from './print-actions.tsx'
 import styles from './reports.module.css'
 import { runReport } from './run-report.ts'
 import { scheduleText } from './schedule-text.ts'
-import { useRefusal } from './use-refusal.ts'
 
 type Props = {
   readonly report: Report
@@ -72,7 +72,7 @@ function Subject({ subject: { kind, title, slugs, publisher } }: Pick<Report, 's
 function Actions({ report }: { readonly report: Report }) {
   const [isDeleting, setDeleting] = useState(false)
   const [isBusy, setBusy] = useState(false)
-  const refusal = useRefusal()
+  const refusal = useRefusal(text.mayNot)
   const run = async () => {
     setBusy(true)
     // What comes of it is shown, not the run that was chosen before.

@@ -2,10 +2,11 @@ import { Button } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { Tabs } from '../../ui/tabs.tsx'
 import { place, setParams } from '../address.ts'
-import { usePolling } from '../configuration/use-polling.ts'
-import { Failure, Shown } from '../policies/shown.tsx'
 import { useRead } from '../read.ts'
+import { Failure, Shown } from '../shown.tsx'
 import { text } from '../text/reports.ts'
+import { usePolling } from '../use-polling.ts'
+import { useRefusal } from '../use-refusal.ts'
 import { Changes } from './changes.tsx'
 import { ControlPanel } from './control-panel.tsx'
 import { type Report, type Run, type RunDetail, reportParam, runParam } from './data.ts'
@@ -16,7 +17,6 @@ import styles from './reports.module.css'
 import { Results } from './results.tsx'
 import { runReport } from './run-report.ts'
 import { RunSummary } from './run-summary.tsx'
-import { useRefusal } from './use-refusal.ts'
 
 /** One report: how it stood when it ran last, or at any earlier run, requirement by requirement, and what changed. */
 export function ReportPage({ id }: { readonly id: number }) {
@@ -61,7 +61,7 @@ function OneReport({ report, runs }: Props) {
 }
 
 function NoResults({ report }: { readonly report: Report }) {
-  const refusal = useRefusal()('update')
+  const refusal = useRefusal(text.mayNot)('update')
   return (
     <EmptyState title={text.noResults}>
       <p>{text.noResultsWhy}</p>

@@ -4,12 +4,12 @@ import { Icon } from '../../ui/icon.tsx'
 import { Menu } from '../../ui/menu.tsx'
 import { visibleText } from '../../ui/visible-text.ts'
 import { text } from '../text/reports.ts'
+import { useRefusal } from '../use-refusal.ts'
 import type { Report } from './data.ts'
 import { DeleteReport } from './delete-report.tsx'
 import { links } from './places.ts'
 import styles from './reports.module.css'
 import { runReport } from './run-report.ts'
-import { useRefusal } from './use-refusal.ts'
 
 type Props = { readonly report: Report; readonly tabIndex: number }
 
@@ -17,7 +17,7 @@ type Props = { readonly report: Report; readonly tabIndex: number }
 export function RowActions({ report, tabIndex }: Props) {
   const [isDeleting, setDeleting] = useState(false)
   const [isBusy, setBusy] = useState(false)
-  const refusal = useRefusal()
+  const refusal = useRefusal(text.mayNot)
   const title = visibleText(report.title)
   const run = async () => {
     setBusy(true)

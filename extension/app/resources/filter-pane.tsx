@@ -4,11 +4,11 @@ import { Button } from '../../ui/button.tsx'
 import { Facet } from '../../ui/facet.tsx'
 import { Select } from '../../ui/select.tsx'
 import { place, setParams, setScope } from '../address.ts'
+import { regionName } from '../region-name.ts'
 import { text } from '../text/resources.ts'
 import styles from './filter-pane.module.css'
 import { isNarrowed, noFilters } from './filters.ts'
 import { FindText } from './find-text.tsx'
-import { regionName } from './region-name.ts'
 import type { Facets } from './totals.tsx'
 
 const names = ['type', 'cloud', 'account', 'region', 'service'] as const

@@ -2,10 +2,10 @@ import type { InferResponseType } from 'hono/client'
 import type { ApiClient } from '../../sync/api-client.ts'
 import { Ago } from '../../ui/ago.tsx'
 import { Figure } from '../../ui/figure.tsx'
+import { formatCount } from '../format-count.ts'
 import type { Read } from '../read.ts'
 import { text } from '../text/resources.ts'
 import { useNow } from '../use-now.ts'
-import { formatCount } from './format-count.ts'
 import styles from './totals.module.css'
 
 /** Facets of the resources that match, and the totals of what is left. */

@@ -18,8 +18,6 @@ export const text = {
   retry: 'Try again',
   cancel: 'Cancel',
   close: 'Close',
-  kept: 'What was read before is shown.',
-  asOf: 'As of',
   rangeIsNot: 'Figures of mandates are of now: the date range does not narrow them.',
   partial: 'Counting all would take long: figures are at least this high.',
   copyText: 'Copy',
@@ -59,7 +57,6 @@ export const text = {
   noControlsWhy: 'Change the search or the filters, or what all views are narrowed to.',
   clearFilters: 'Clear the filters',
 
-  backTo: 'You are here',
   newPolicy: 'New policy',
   newReport: 'New report for this mandate',
   newControl: 'Write a control',

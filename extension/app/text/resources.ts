@@ -1,6 +1,6 @@
 import type { Outcome } from '../../../shared/evaluation.ts'
 import type { Cloud } from '../../../shared/resource.ts'
-import { formatCount } from '../resources/format-count.ts'
+import { formatCount } from '../format-count.ts'
 import { text as outcome } from './outcome.ts'
 
 const plural = (count: number, one: string, many: string) => `${formatCount(count)} ${count === 1 ? one : many}`
@@ -71,10 +71,6 @@ export const text = {
   evaluated: 'Evaluated',
   firstDiscovered: 'First discovered',
   lastFound: 'Last found',
-  columns: 'Columns',
-  resetColumns: 'As at first',
-  moveUp: (title: string) => `Move ${title} up`,
-  moveDown: (title: string) => `Move ${title} down`,
 
   emptyTitle: 'No resource is as you ask',
   emptyNarrowed: 'Take filters away, or choose another provider, account or time above.',

@@ -4,8 +4,9 @@ import { Button } from '../../../ui/button.tsx'
 import { Icon } from '../../../ui/icon.tsx'
 import { visibleText } from '../../../ui/visible-text.ts'
 import { goTo, linkTo, place } from '../../address.ts'
+import { text as words } from '../../text/configuration.ts'
 import { text } from '../../text/configuration-connect.ts'
-import { useRefusal } from '../rights.ts'
+import { useRefusal } from '../../use-refusal.ts'
 import { Trouble } from '../trouble.tsx'
 import styles from './connect.module.css'
 import { AccessFields, CommonFields } from './fields.tsx'
@@ -63,7 +64,7 @@ type FormProps = {
 
 function ConnectForm({ cloud, form, connecting }: FormProps) {
   const { phase, test, connect, saveAnyway } = connecting
-  const refusal = useRefusal()('create')
+  const refusal = useRefusal(words.mayNot)('create')
   const element = useRef<HTMLFormElement>(null)
   const isBusy = phase.name === 'saving' || phase.name === 'testing'
   const start = async (work: () => Promise<unknown>) => {

@@ -7,10 +7,10 @@ import { linkTo } from '../../address.ts'
 import { useRead } from '../../read.ts'
 import { text as words } from '../../text/configuration.ts'
 import { text } from '../../text/configuration-connect.ts'
+import { usePolling } from '../../use-polling.ts'
 import { RunErrors } from '../run-errors.tsx'
 import { RunProgress } from '../run-progress.tsx'
 import { RunMark } from '../state-mark.tsx'
-import { usePolling } from '../use-polling.ts'
 import styles from './outcome.module.css'
 
 type Props = { readonly connector: Connector; readonly account: string }

@@ -7,11 +7,11 @@ import { visibleText } from '../../../ui/visible-text.ts'
 import { goTo, place } from '../../address.ts'
 import { useRead } from '../../read.ts'
 import { text } from '../../text/configuration.ts'
+import { useAct } from '../../use-act.ts'
+import { useRefusal } from '../../use-refusal.ts'
 import { deleteConnector, testSignIn } from '../connector-actions.ts'
-import { useRefusal } from '../rights.ts'
 import { tell, warn } from '../say.ts'
 import { Trouble } from '../trouble.tsx'
-import { useAction } from '../use-action.ts'
 import styles from './delete-dialog.module.css'
 import { MembersChoice, type MembersWish } from './members-choice.tsx'
 
@@ -23,15 +23,15 @@ export function DeleteDialog({ connector, onClose }: Props) {
   const [wish, setWish] = useState<MembersWish>()
   const members = useRead((api) => api.connectors, { query: { parent: connector.id } })
   const count = members.data?.items.length
-  const { isBusy, problem, start } = useAction()
-  const refusal = useRefusal()('delete')
+  const { isBusy, problem, act } = useAct()
+  const refusal = useRefusal(text.mayNot)('delete')
   const name = visibleText(connector.name)
   const isMember = connector.parent !== undefined && connector.retired === undefined
   // Until it is known whether it keeps others, nothing is deleted.
   const isReady = typed.trim() === connector.name.trim() && count !== undefined && (count === 0 || wish !== undefined)
 
   const remove = async () => {
-    const isDone = await start(() => deleteConnector(connector, wish))
+    const isDone = await act(() => deleteConnector(connector, wish))
     if (isDone) goTo({ ...place.value, path: ['configuration'], params: {} })
   }
   const test = () => {

@@ -7,6 +7,7 @@ import { visibleText } from '../../../ui/visible-text.ts'
 import { toProblem } from '../../read.ts'
 import { text } from '../../text/configuration.ts'
 import { text as words } from '../../text/configuration-connect.ts'
+import { useAct } from '../../use-act.ts'
 import { worker } from '../../worker.ts'
 import { CommonFields } from '../connect/fields.tsx'
 import { errorsOf, type FieldErrors, type Values } from '../connect/form.ts'
@@ -15,7 +16,6 @@ import { TextField } from '../connect/text-field.tsx'
 import type { Form } from '../connect/use-form.ts'
 import { tell } from '../say.ts'
 import { Trouble } from '../trouble.tsx'
-import { useAction } from '../use-action.ts'
 import styles from './delete-dialog.module.css'
 import { type Patched, patchOf, valuesOf } from './patch.ts'
 
@@ -24,7 +24,7 @@ type Props = { readonly connector: Connector; readonly onClose: () => void }
 /** Changes name, description and frequency, and how the connector signs in: secrets are replaced, never shown. */
 export function EditDialog({ connector, onClose }: Props) {
   const form = useEditForm(connector)
-  const { isBusy, problem, start } = useAction()
+  const { isBusy, problem, act } = useAct()
   const save = async () => {
     const patch = patchOf(connector, form)
     const checked = connectorPatch.safeParse(patch)
@@ -37,7 +37,7 @@ export function EditDialog({ connector, onClose }: Props) {
       ...(wrong.frequency ? { frequency: words.badFrequency } : {}),
     })
     if (!checked.success || !form.values.name?.trim()) return
-    const isDone = await start(async () => {
+    const isDone = await act(async () => {
       const connectors = worker.value?.api.connectors
       await connectors?.[':id'].$patch({ param: { id: connector.id }, json: checked.data }).catch((error: unknown) => {
         form.setErrors(errorsOf(toProblem(error).details.errors))

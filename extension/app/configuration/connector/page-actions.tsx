@@ -3,10 +3,10 @@ import { Button } from '../../../ui/button.tsx'
 import { setParams } from '../../address.ts'
 import { toProblem } from '../../read.ts'
 import { text } from '../../text/configuration.ts'
+import { useAct } from '../../use-act.ts'
+import { useRefusal } from '../../use-refusal.ts'
 import { runNow, testSignIn } from '../connector-actions.ts'
-import { useRefusal } from '../rights.ts'
 import { tell, warn } from '../say.ts'
-import { useAction } from '../use-action.ts'
 import styles from './connector-page.module.css'
 
 /** Why the account was not reached stands in the state of the connector, on the same page. */
@@ -15,17 +15,17 @@ const warnUnlessRefused = (error: unknown) =>
 
 /** What can be done with the connector on show. */
 export function PageActions({ connector }: { readonly connector: Connector }) {
-  const refusal = useRefusal()
-  const running = useAction()
-  const testing = useAction()
+  const refusal = useRefusal(text.mayNot)
+  const running = useAct()
+  const testing = useAct()
   const mayNot = refusal('update')
   const notRun = mayNot ?? (connector.retired ? text.isRetired : undefined)
   const run = () =>
-    running.start(async () => {
+    running.act(async () => {
       await runNow(connector).then((said) => tell(said), warn)
     })
   const test = () =>
-    testing.start(async () => {
+    testing.act(async () => {
       await testSignIn(connector).then((said) => tell(said), warnUnlessRefused)
     })
   return (

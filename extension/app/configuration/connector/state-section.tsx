@@ -4,13 +4,13 @@ import { shownState } from '../../../popup/connector-groups.ts'
 import { Ago } from '../../../ui/ago.tsx'
 import { visibleText } from '../../../ui/visible-text.ts'
 import { text } from '../../text/configuration.ts'
+import { useAct } from '../../use-act.ts'
+import { useRefusal } from '../../use-refusal.ts'
 import { cancelRun } from '../connector-actions.ts'
 import { ServiceProgress } from '../progress/service-progress.tsx'
-import { useRefusal } from '../rights.ts'
 import { RunProgress } from '../run-progress.tsx'
 import { StateMark } from '../state-mark.tsx'
 import { Trouble } from '../trouble.tsx'
-import { useAction } from '../use-action.ts'
 import styles from './connector-page.module.css'
 
 type Props = { readonly connector: Connector; readonly run: Run | undefined; readonly now: Date }
@@ -19,8 +19,8 @@ type Props = { readonly connector: Connector; readonly run: Run | undefined; rea
 export function StateSection({ connector, run, now }: Props) {
   const { stateReason, stateAdvice, hint, retired } = connector
   const shown = shownState(connector)
-  const mayCancel = useRefusal()('update') === undefined
-  const cancelling = useAction()
+  const mayCancel = useRefusal(text.mayNot)('update') === undefined
+  const cancelling = useAct()
   return (
     <section class={styles.section} aria-label={text.state}>
       <h2>
@@ -51,7 +51,7 @@ export function StateSection({ connector, run, now }: Props) {
           <RunProgress
             run={run}
             isCancelling={cancelling.isBusy}
-            onCancel={mayCancel ? () => void cancelling.start(() => cancelRun(run.id)) : undefined}
+            onCancel={mayCancel ? () => void cancelling.act(() => cancelRun(run.id)) : undefined}
           />
         )}
         {run && !run.ended && <ServiceProgress run={run} />}

@@ -3,8 +3,8 @@ import type { Connector } from '../../../../shared/connector.ts'
 import { Button } from '../../../ui/button.tsx'
 import { visibleText } from '../../../ui/visible-text.ts'
 import { text } from '../../text/configuration.ts'
+import { useRefusal } from '../../use-refusal.ts'
 import { queueRun } from '../connector-actions.ts'
-import { useRefusal } from '../rights.ts'
 import styles from './bulk-bar.module.css'
 import { BulkDelete } from './bulk-delete.tsx'
 import { type Each, useEach } from './use-each.ts'
@@ -13,7 +13,7 @@ type Props = { readonly selected: readonly Connector[]; readonly onClear: () => 
 
 /** What can be done with the connectors that are chosen, and how far it is. */
 export function BulkBar({ selected, onClear }: Props) {
-  const refusal = useRefusal()
+  const refusal = useRefusal(text.mayNot)
   const { each, start, stop } = useEach()
   const [isDeleting, setDeleting] = useState(false)
   const [notRun, notDeleted] = [refusal('update'), refusal('delete')]

@@ -10,8 +10,8 @@ import { Download } from '../../download/download.tsx'
 import { QueryBar } from '../../find/query-bar.tsx'
 import { text } from '../../text/configuration.ts'
 import { useNow } from '../../use-now.ts'
+import { useRefusal } from '../../use-refusal.ts'
 import { useSelection } from '../../use-selection.ts'
-import { useRefusal } from '../rights.ts'
 import { Trouble } from '../trouble.tsx'
 import { asked } from './asked.ts'
 import { BulkBar } from './bulk-bar.tsx'
@@ -26,7 +26,7 @@ import { useConnectors } from './use-connectors.ts'
 /** All connectors: how each is, when it ran and when it runs next. Where there is none, the ways to the first one. */
 export function ConnectorsPage() {
   const { connectors, isFirst, at, problem, refresh } = useConnectors()
-  const refusal = useRefusal()('create')
+  const refusal = useRefusal(text.mayNot)('create')
   const now = useNow()
   const { params } = place.value
   const state = asState(params.state)

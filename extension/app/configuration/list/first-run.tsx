@@ -2,12 +2,12 @@ import { clouds } from '../../../../shared/resource.ts'
 import { Icon } from '../../../ui/icon.tsx'
 import { linkTo } from '../../address.ts'
 import { text } from '../../text/configuration.ts'
-import { useRefusal } from '../rights.ts'
+import { useRefusal } from '../../use-refusal.ts'
 import styles from './first-run.module.css'
 
 /** Nothing is connected yet: the three ways to begin. */
 export function FirstRun() {
-  const isRefused = useRefusal()('create') !== undefined
+  const isRefused = useRefusal(text.mayNot)('create') !== undefined
   return (
     <section class={styles.first}>
       <h1>{text.firstTitle}</h1>

@@ -4,14 +4,14 @@ import { Menu, type MenuItem } from '../../../ui/menu.tsx'
 import { visibleText } from '../../../ui/visible-text.ts'
 import { goTo, place } from '../../address.ts'
 import { text } from '../../text/configuration.ts'
+import { useRefusal } from '../../use-refusal.ts'
 import { attempt, runNow, testSignIn } from '../connector-actions.ts'
-import { useRefusal } from '../rights.ts'
 
 type Props = { readonly connector: Connector; readonly tabIndex: number }
 
 /** What can be done with one connector of the list. */
 export function RowActions({ connector, tabIndex }: Props) {
-  const refusal = useRefusal()
+  const refusal = useRefusal(text.mayNot)
   const mayUpdate = refusal('update') === undefined
   const open = (show?: string) =>
     goTo({

@@ -1,7 +1,7 @@
 import type { Connector } from '../../../../shared/connector.ts'
 import { place } from '../../address.ts'
 import { useRead } from '../../read.ts'
-import { usePolling } from '../use-polling.ts'
+import { usePolling } from '../../use-polling.ts'
 
 /** The connectors in the scope of the app that the search finds, asked for again while one of them is under way. */
 export function useConnectors() {

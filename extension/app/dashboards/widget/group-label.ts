@@ -1,7 +1,7 @@
 import { type Criticality, criticalities, type Outcome, outcomes } from '../../../../shared/evaluation.ts'
 import { type Cloud, clouds } from '../../../../shared/resource.ts'
 import type { Tone } from '../../../ui/chart-frame.tsx'
-import { regionName } from '../../resources/region-name.ts'
+import { regionName } from '../../region-name.ts'
 import { text } from '../../text/widgets.ts'
 import type { WidgetGroup } from './widget-data.ts'
 

@@ -1,9 +1,9 @@
 import { Figure } from '../../../ui/figure.tsx'
 import { linkTo, place } from '../../address.ts'
+import { formatCount } from '../../format-count.ts'
 import { text } from '../../text/resources.ts'
 import { useTypeLabels } from '../../use-type-labels.ts'
 import { fieldName } from '../field-name.ts'
-import { formatCount } from '../format-count.ts'
 import type { Detail } from './detail.ts'
 import styles from './figures.module.css'
 

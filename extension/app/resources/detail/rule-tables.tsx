@@ -1,6 +1,6 @@
+import { formatCount } from '../../format-count.ts'
 import { text } from '../../text/resources.ts'
 import { fieldName } from '../field-name.ts'
-import { formatCount } from '../format-count.ts'
 import { Value } from '../value.tsx'
 import { valueText } from '../value-text.ts'
 import type { Detail } from './detail.ts'

@@ -1,8 +1,8 @@
 import { useMemo } from 'preact/hooks'
-import { ColumnsMenu } from '../../ui/columns-menu.tsx'
-import type { Column } from '../../ui/table-types.ts'
-import { place, setParams } from '../address.ts'
-import { text } from '../text/resources.ts'
+import { ColumnsMenu } from '../ui/columns-menu.tsx'
+import type { Column } from '../ui/table-types.ts'
+import { place, setParams } from './address.ts'
+import { text } from './text/parts.ts'
 
 /** The columns as the address has them: `columns` names those that are shown, in their order. The first one always is. */
 export function useChosenColumns<Row>(all: readonly Column<Row>[]): readonly Column<Row>[] {

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact'
-import { Name } from '../../ui/name.tsx'
-import { text } from '../text/policies.ts'
-import styles from './policies.module.css'
+import { Name } from '../ui/name.tsx'
+import styles from './page-head.module.css'
+import { text } from './text/parts.ts'
 
 type Props = {
   readonly title: string
@@ -13,13 +13,13 @@ type Props = {
   readonly children?: ComponentChildren
 }
 
-/** What a page of this view is about, the way up, and what can be done. */
+/** What a page is about, the way up, and what can be done. */
 export function PageHead({ title, trail = [], about, children }: Props) {
   return (
     <header class={styles.head}>
       <div class={styles.heading}>
         {trail.length > 0 && (
-          <nav class={styles.trail} aria-label={text.backTo}>
+          <nav class={styles.trail} aria-label={text.trail}>
             {trail.map(({ label, href }) => (
               <a key={href} href={href}>
                 {label}

@@ -1,11 +1,11 @@
 import type { ComponentChildren } from 'preact'
-import { useEffect, useState } from 'preact/hooks'
-import { Ago } from '../../ui/ago.tsx'
-import { ProblemBox } from '../../ui/problem-box.tsx'
-import { Skeleton } from '../../ui/skeleton.tsx'
-import type { Read } from '../read.ts'
-import { text } from '../text/policies.ts'
-import styles from './policies.module.css'
+import { Ago } from '../ui/ago.tsx'
+import { ProblemBox } from '../ui/problem-box.tsx'
+import { Skeleton } from '../ui/skeleton.tsx'
+import type { Read } from './read.ts'
+import styles from './shown.module.css'
+import { text } from './text/parts.ts'
+import { useNow } from './use-now.ts'
 
 type Props<T> = {
   readonly read: Read<T>
@@ -42,11 +42,7 @@ const Waiting = () => (
 
 /** How old the figures are. */
 export function AsOf({ at }: { readonly at: Date | undefined }) {
-  const [now, setNow] = useState(() => new Date())
-  useEffect(() => {
-    const clock = setInterval(() => setNow(new Date()), 20_000)
-    return () => clearInterval(clock)
-  }, [])
+  const now = useNow()
   if (!at) return null
   // The clock ticks now and then: what was read since the last tick is no older than now.
   const latest = at > now ? at : now
