@@ -130,7 +130,7 @@ const counters = [
    WHERE own.rid = resources.rid`,
   `INSERT INTO resource_counters (type, connector, region, count, failing, evaluated)
    SELECT type, connector, region, count(*), sum(failing > 0), sum(evaluated > 0) FROM resources GROUP BY 1, 2, 3`,
-  `UPDATE meta SET value = (SELECT max(seq) FROM resources) WHERE key IN ('seq', 'counted')`,
+  `UPDATE meta SET value = max(value + 0, (SELECT max(seq) FROM evaluations)) WHERE key IN ('seq', 'counted')`,
 ]
 
 /** A month of snapshots, all like today. */
