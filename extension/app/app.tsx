@@ -1,5 +1,4 @@
 import { useEffect } from 'preact/hooks'
-import { PairingView } from '../popup/pairing-view.tsx'
 import { Waiting } from '../popup/waiting.tsx'
 import { Toasts } from '../ui/toasts.tsx'
 import type { Actions } from './actions.ts'
@@ -10,8 +9,11 @@ import { CurrentView } from './frame/current-view.tsx'
 import { Header } from './frame/header.tsx'
 import { Navigation } from './frame/navigation.tsx'
 import { ScopeBar } from './frame/scope-bar.tsx'
+import { lazily } from './lazily.tsx'
 import { text } from './text/frame.ts'
 import { useStatus } from './use-status.ts'
+
+const PairingView = lazily(() => import('../popup/pairing-view.tsx').then((m) => m.PairingView))
 
 /** The full page: navigation, what all views are narrowed to, and the view that the address names. */
 export function App({ actions }: { readonly actions: Actions }) {

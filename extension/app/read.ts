@@ -1,7 +1,6 @@
 import { signal } from '@preact/signals'
 import type { InferResponseType } from 'hono/client'
 import { useEffect, useRef, useState } from 'preact/hooks'
-import { keepAnswer, readAnswer } from '../sync/answers.ts'
 import type { ApiClient } from '../sync/api-client.ts'
 import { WorkerProblem } from '../sync/worker-problem.ts'
 import { worker } from './worker.ts'
@@ -27,8 +26,14 @@ type Data<E extends Readable> = InferResponseType<E['$get'], 200>
 /** Counts up when what was read may have changed: everything on show is asked for again. */
 export const changes = signal(0)
 
+/** The database of answers; fetched apart, for the first screen does not wait for it. */
+const kept = () => import('../sync/answers.ts')
+
 /** Answers of this page's life, by key: going back shows at once what was seen. */
 const seen = new Map<string, { readonly at: number; readonly body: unknown }>()
+
+// What was told to one token is not shown to another.
+worker.subscribe(() => seen.clear())
 
 /**
  * Reads an endpoint: first what was answered before, then what the worker says now. `undefined` arguments read nothing yet.
@@ -44,6 +49,7 @@ export function useRead<E extends Readable>(
   const change = changes.value
   const [turn, setTurn] = useState(0)
   const [state, setState] = useState<State>({ key: undefined, isLoading: true })
+  const isOwn = (one: State) => one.key === key && one.of === current
   const asked = useRef({ target, args })
   asked.current = { target, args }
 
@@ -54,25 +60,27 @@ export function useRead<E extends Readable>(
     const end = new AbortController()
     const tell = (news: Partial<State>) => {
       if (!end.signal.aborted)
-        setState((before) => ({ ...(before.key === key ? before : { key }), isLoading: true, ...news }))
+        setState((before) => ({ ...(isOwn(before) ? before : { key, of: current }), isLoading: true, ...news }))
     }
     const known = seen.get(key)
     tell(known ?? {})
     if (!known)
-      void readAnswer(key).then(
-        // The worker may have been quicker.
-        (kept) => kept && !seen.has(key) && tell({ at: kept.at, body: kept.body }),
-        () => undefined,
-      )
+      void kept()
+        .then(({ readAnswer }) => readAnswer(key))
+        .then(
+          // The worker may have been quicker.
+          (before) => before && !seen.has(key) && tell({ at: before.at, body: before.body }),
+          () => undefined,
+        )
     void ask(from, given, key, end.signal).then(
       (answer) => tell({ ...answer, problem: undefined, isLoading: false }),
       (error: unknown) => tell({ problem: toProblem(error), isLoading: false }),
     )
     return () => end.abort()
-  }, [key, turn, change])
+  }, [key, turn, change, current])
 
   // What was read for another key is not shown under this one.
-  const own: State = state.key === key ? state : { key, isLoading: true, ...(key ? seen.get(key) : undefined) }
+  const own: State = isOwn(state) ? state : { key, isLoading: true, ...(key ? seen.get(key) : undefined) }
   return {
     data: own.body as Data<E> | undefined,
     at: own.at === undefined ? undefined : new Date(own.at),
@@ -84,6 +92,8 @@ export function useRead<E extends Readable>(
 
 type State = {
   readonly key: string | undefined
+  /** The worker with its token that was asked. */
+  readonly of?: typeof worker.value
   readonly at?: number
   readonly body?: unknown
   readonly problem?: WorkerProblem | undefined
@@ -93,9 +103,12 @@ type State = {
 async function ask(target: Readable, args: unknown, key: string, signal: AbortSignal) {
   const response = await target.$get(args, { init: { signal } })
   const answer = { at: Date.now(), body: (await response.json()) as unknown }
+  signal.throwIfAborted()
   if (seen.size > 200) seen.delete(seen.keys().next().value ?? '')
   seen.set(key, answer)
-  void keepAnswer({ key, ...answer }).catch(() => undefined)
+  void kept()
+    .then(({ keepAnswer }) => keepAnswer({ key, ...answer }))
+    .catch(() => undefined)
   return answer
 }
 

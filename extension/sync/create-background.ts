@@ -77,6 +77,8 @@ export function createBackground(cache: Cache) {
     const before = await readPairing()
     const after = await pair(worker, token, signedIn)
     if (before && before.worker !== after.worker) await clear()
+    // Another token may be somebody else's, who sees less.
+    if (before && before.token !== after.token) await forgetAnswers()
     void syncer.fresh()
   }
 

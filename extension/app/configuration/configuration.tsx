@@ -1,8 +1,11 @@
 import { clouds } from '../../../shared/resource.ts'
 import { place } from '../address.ts'
-import { Connect } from './connect/connect.tsx'
-import { ConnectorPage } from './connector/connector-page.tsx'
+import { lazily } from '../lazily.tsx'
 import { ConnectorsPage } from './list/connectors-page.tsx'
+
+const ConnectorPage = lazily(() => import('./connector/connector-page.tsx').then((m) => m.ConnectorPage))
+
+const Connect = lazily(() => import('./connect/connect.tsx').then((m) => m.Connect))
 
 /** Connectors: their list, one of them, and the way to a new one. */
 export function Configuration() {

@@ -4,15 +4,19 @@ import { Icon } from '../../ui/icon.tsx'
 import { Menu, type MenuItem } from '../../ui/menu.tsx'
 import { showToast } from '../../ui/toasts.tsx'
 import { visibleText } from '../../ui/visible-text.ts'
+import { lazily } from '../lazily.tsx'
 import { changes, toProblem } from '../read.ts'
 import { saveFile } from '../save-file.ts'
 import { text } from '../text/dashboards.ts'
 import { useMay } from '../use-may.ts'
 import { show } from './board-choice.tsx'
 import { api, change, duplicate } from './data.ts'
-import { DeleteDialog } from './delete-dialog.tsx'
-import { ImportDialog } from './import-dialog.tsx'
-import { NameDialog } from './name-dialog.tsx'
+
+const DeleteDialog = lazily(() => import('./delete-dialog.tsx').then((m) => m.DeleteDialog))
+
+const ImportDialog = lazily(() => import('./import-dialog.tsx').then((m) => m.ImportDialog))
+
+const NameDialog = lazily(() => import('./name-dialog.tsx').then((m) => m.NameDialog))
 
 type Props = {
   readonly dashboard: Dashboard

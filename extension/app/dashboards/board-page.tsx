@@ -5,19 +5,23 @@ import { Button } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { ProblemBox } from '../../ui/problem-box.tsx'
 import { linkTo, place, setParams } from '../address.ts'
+import { lazily } from '../lazily.tsx'
 import { type Read, useRead } from '../read.ts'
 import { text } from '../text/dashboards.ts'
 import { Board } from './board.tsx'
 import { BoardHead } from './board-head.tsx'
 import styles from './board-page.module.css'
-import { CopyDialog, type Goal } from './copy-dialog.tsx'
+import type { Goal } from './copy-dialog.tsx'
 import type { ListedDashboard } from './data.ts'
-import { WidgetEditor } from './editor/widget-editor.tsx'
 import { LayoutBar } from './layout-bar.tsx'
 import { Notes } from './notes.tsx'
 import { useBoardData } from './use-board-data.ts'
 import { useLayout } from './use-layout.ts'
 import { widgetActions } from './widget/widget-actions.ts'
+
+const CopyDialog = lazily(() => import('./copy-dialog.tsx').then((m) => m.CopyDialog))
+
+const WidgetEditor = lazily(() => import('./editor/widget-editor.tsx').then((m) => m.WidgetEditor))
 
 type Props = {
   /** Undefined while it is not known which one is the default. */

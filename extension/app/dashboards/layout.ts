@@ -1,4 +1,5 @@
-import { gridColumns, gridRows, isOver, type Place } from '../../../shared/dashboard.ts'
+import type { Place } from '../../../shared/dashboard.ts'
+import { gridColumns, gridRows, isOver } from '../../../shared/dashboard-sizes.ts'
 
 /** Something in its place on the grid. */
 type Placed = { readonly id: string; readonly place: Place }

@@ -1,9 +1,11 @@
 import { signal } from '@preact/signals'
 import { useEffect } from 'preact/hooks'
 import { ask as askBackground } from '../../sync/ask.ts'
-import { PaletteDialog } from './palette-dialog.tsx'
+import { lazily } from '../lazily.tsx'
 import type { Action } from './palette-items.ts'
 import type { Ask } from './use-found.ts'
+
+const PaletteDialog = lazily(() => import('./palette-dialog.tsx').then((m) => m.PaletteDialog))
 
 /** Whether the palette is open; a button may open it too. */
 export const isPaletteOpen = signal(false)

@@ -1,9 +1,11 @@
 import { useEffect, useId, useRef, useState } from 'preact/hooks'
 import type { QueryList } from '../../../shared/query/query.ts'
 import { Icon } from '../../ui/icon.tsx'
+import { lazily } from '../lazily.tsx'
 import { text } from '../text/find.ts'
-import { SavedPanel } from './saved-panel.tsx'
 import styles from './saved-searches.module.css'
+
+const SavedPanel = lazily(() => import('./saved-panel.tsx').then((m) => m.SavedPanel))
 
 type Props = {
   readonly list: QueryList

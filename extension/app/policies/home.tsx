@@ -3,18 +3,20 @@ import { Button } from '../../ui/button.tsx'
 import { Menu, type MenuItem } from '../../ui/menu.tsx'
 import { Tabs } from '../../ui/tabs.tsx'
 import { place, setParams } from '../address.ts'
+import { lazily } from '../lazily.tsx'
 import { PageHead } from '../page-head.tsx'
 import { useRead } from '../read.ts'
 import { text } from '../text/policies.ts'
 import { useAct } from '../use-act.ts'
 import { useMay } from '../use-may.ts'
 import { ControlList } from './control-list.tsx'
-import { ImportDialog } from './import-dialog.tsx'
 import { MandateList } from './mandate-list.tsx'
 import { links } from './places.ts'
 import styles from './policies.module.css'
 import { PolicyList } from './policy-list.tsx'
 import { exportOwn } from './transfer.ts'
+
+const ImportDialog = lazily(() => import('./import-dialog.tsx').then((m) => m.ImportDialog))
 
 const tabs = (['policies', 'mandates', 'controls'] as const).map((id) => ({ id, label: text.tabs[id] }))
 
@@ -24,7 +26,7 @@ export function Home() {
   return (
     <div class={styles.page}>
       <PageHead title={text.title}>
-        <Actions />
+        <Actions tab={tab} />
       </PageHead>
       <Tabs
         label={text.parts}
@@ -43,7 +45,7 @@ export function Home() {
 }
 
 /** What can be made, taken in and handed on. */
-function Actions() {
+function Actions({ tab }: { readonly tab: string }) {
   const may = useMay()
   const [isImporting, setImporting] = useState(false)
   const [said, setSaid] = useState<string>()
@@ -61,8 +63,12 @@ function Actions() {
     <>
       {may('create') && (
         <>
-          <Button href={links.newPolicy()}>{text.newPolicy}</Button>
-          <Button href={links.newControl()}>{text.newControl}</Button>
+          <Button href={links.newPolicy()} {...(tab === 'policies' && { kind: 'primary' })}>
+            {text.newPolicy}
+          </Button>
+          <Button href={links.newControl()} {...(tab === 'controls' && { kind: 'primary' })}>
+            {text.newControl}
+          </Button>
         </>
       )}
       <Menu label={text.actions.more} items={items} />

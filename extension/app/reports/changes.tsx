@@ -1,4 +1,4 @@
-import { changes as kinds } from '../../../shared/report.ts'
+import { changes as kinds } from '../../../shared/report-figures.ts'
 import { Checkbox } from '../../ui/checkbox.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { Name } from '../../ui/name.tsx'

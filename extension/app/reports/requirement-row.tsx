@@ -1,5 +1,5 @@
 import { useId } from 'preact/hooks'
-import { percentOf } from '../../../shared/report.ts'
+import { percentOf } from '../../../shared/report-figures.ts'
 import { Icon } from '../../ui/icon.tsx'
 import { Name } from '../../ui/name.tsx'
 import { SeverityMark } from '../../ui/severity-mark.tsx'

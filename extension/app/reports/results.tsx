@@ -1,4 +1,4 @@
-import { reportVerdicts } from '../../../shared/report.ts'
+import { reportVerdicts } from '../../../shared/report-figures.ts'
 import { Button } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { place, setParams } from '../address.ts'

@@ -2,10 +2,12 @@ import { Button } from '../../ui/button.tsx'
 import { Name } from '../../ui/name.tsx'
 import { SidePanel } from '../../ui/side-panel.tsx'
 import { linkTo, place, setParams } from '../address.ts'
+import { lazily } from '../lazily.tsx'
 import { useRead } from '../read.ts'
 import { text } from '../text/resources.ts'
 import styles from './aside.module.css'
-import { DetailBody } from './detail/detail-body.tsx'
+
+const DetailBody = lazily(() => import('./detail/detail-body.tsx').then((m) => m.DetailBody))
 
 /** The resource that `open` names, beside the list. */
 export function Aside() {

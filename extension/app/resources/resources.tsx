@@ -1,7 +1,9 @@
 import { place } from '../address.ts'
-import { DetailPage } from './detail/detail-page.tsx'
+import { lazily } from '../lazily.tsx'
 import { GroupedResources } from './grouped.tsx'
 import { ResourceList } from './list.tsx'
+
+const DetailPage = lazily(() => import('./detail/detail-page.tsx').then((m) => m.DetailPage))
 
 /** What was found in the accounts: by type, one by one, or all of one resource. */
 export function Resources() {

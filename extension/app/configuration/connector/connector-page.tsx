@@ -6,6 +6,7 @@ import { Name } from '../../../ui/name.tsx'
 import { Skeleton } from '../../../ui/skeleton.tsx'
 import { visibleText } from '../../../ui/visible-text.ts'
 import { linkTo, place, setParams } from '../../address.ts'
+import { lazily } from '../../lazily.tsx'
 import { useRead } from '../../read.ts'
 import { text } from '../../text/configuration.ts'
 import { useNow } from '../../use-now.ts'
@@ -13,12 +14,13 @@ import { usePolling } from '../../use-polling.ts'
 import { Trouble } from '../trouble.tsx'
 import styles from './connector-page.module.css'
 import { DeleteDialog } from './delete-dialog.tsx'
-import { EditDialog } from './edit-dialog.tsx'
 import { MembersSection } from './members-section.tsx'
 import { PageActions } from './page-actions.tsx'
 import { RunsSection } from './runs-section.tsx'
 import { Settings } from './settings.tsx'
 import { StateSection } from './state-section.tsx'
+
+const EditDialog = lazily(() => import('./edit-dialog.tsx').then((m) => m.EditDialog))
 
 /** One connector: how it is and why, what it is set to, and its runs. */
 export function ConnectorPage({ id }: { readonly id: string }) {

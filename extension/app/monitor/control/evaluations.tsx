@@ -6,17 +6,19 @@ import { Table } from '../../../ui/table.tsx'
 import { hashOf, place, setParams } from '../../address.ts'
 import { Download } from '../../download/download.tsx'
 import { QueryBar } from '../../find/query-bar.tsx'
+import { lazily } from '../../lazily.tsx'
 import { text } from '../../text/monitor.ts'
 import { useNow } from '../../use-now.ts'
 import { useSelection } from '../../use-selection.ts'
 import { askedEvaluations, askedResult } from '../asked.ts'
 import { BulkBar } from '../bulk/bulk-bar.tsx'
 import type { Facets } from '../controls/totals.tsx'
-import { EvaluationPanel } from '../evaluation/evaluation-panel.tsx'
 import { type Listed, useFailingFirst } from '../use-failing-first.ts'
 import type { ControlDetail } from './control-head.tsx'
 import { evaluationColumns } from './evaluation-columns.tsx'
 import styles from './evaluations.module.css'
+
+const EvaluationPanel = lazily(() => import('../evaluation/evaluation-panel.tsx').then((m) => m.EvaluationPanel))
 
 type Props = { readonly control: ControlDetail; readonly results: Facets['facets']['result'] | undefined }
 

@@ -5,6 +5,8 @@ import type { Ask } from '../../../../extension/app/find/use-found.ts'
 import { text } from '../../../../extension/app/text/find.ts'
 import type { Hit, Status } from '../../../../extension/sync/messages.ts'
 import { clear, click, draw, fakeWorker, options, press, settle, type } from './setting.tsx'
+// It is fetched when it is opened; here it is at hand.
+import '../../../../extension/app/find/palette-dialog.tsx'
 
 const bucket = { id: 'arn:aws:s3:::pay/roll', type: 'aws.s3.bucket', name: 'payroll', account: '111122223333' }
 const status: Status = {

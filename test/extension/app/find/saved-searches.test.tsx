@@ -3,6 +3,8 @@ import { SavedSearches } from '../../../../extension/app/find/saved-searches.tsx
 import { text } from '../../../../extension/app/text/find.ts'
 import type { SavedSearch } from '../../../../shared/saved-search.ts'
 import { button, clear, click, draw, fakeWorker, press, settle, type } from './setting.tsx'
+// It is fetched when it is opened; here it is at hand.
+import '../../../../extension/app/find/saved-panel.tsx'
 
 const time = '2026-01-01T00:00:00.000Z'
 const search = (more: Partial<SavedSearch>): SavedSearch => ({

@@ -1,0 +1,31 @@
+import { act } from 'preact/test-utils'
+import { afterEach, expect, test, vi } from 'vitest'
+import { useRead } from '../../../extension/app/read.ts'
+import { setWorker } from '../../../extension/app/worker.ts'
+import { forgetAnswers } from '../../../extension/sync/answers.ts'
+import { clear, draw, fakeWorker, settle } from './find/setting.tsx'
+
+afterEach(async () => {
+  await clear()
+  vi.unstubAllGlobals()
+})
+
+function Titles() {
+  const { data, isLoading } = useRead((api) => api.dashboards, { query: {} })
+  return <p>{data ? data.items.map(({ title }) => title).join() : isLoading ? 'loading' : 'nothing'}</p>
+}
+
+test('what was told to one token is not shown to the next one of the same worker', async () => {
+  const worker = 'http://127.0.0.1:29999'
+  fakeWorker({ 'GET dashboards': () => ({ items: [{ title: 'Private' }] }) })
+  setWorker({ worker, token: 'plb_first', role: 'manager' })
+  const page = await draw(<Titles />)
+  await settle(50)
+  expect(page.textContent).toBe('Private')
+  vi.stubGlobal('fetch', () => new Promise(() => {}))
+  // As the background does.
+  await forgetAnswers()
+  await act(async () => setWorker({ worker, token: 'plb_second', role: 'reader' }))
+  await settle()
+  expect(page.textContent).toBe('loading')
+})
