@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact'
 import { Ago } from '../ui/ago.tsx'
 import { ProblemBox } from '../ui/problem-box.tsx'
 import { Skeleton } from '../ui/skeleton.tsx'
+import { PageHead } from './page-head.tsx'
 import type { Read } from './read.ts'
 import styles from './shown.module.css'
 import { text } from './text/parts.ts'
@@ -9,16 +10,20 @@ import { useNow } from './use-now.ts'
 
 type Props<T> = {
   readonly read: Read<T>
+  /** What stands there until it is known what it is called: what it is, and the way up. */
+  readonly head?: Pick<Parameters<typeof PageHead>[0], 'title' | 'trail'>
   readonly children: (data: T) => ComponentChildren
 }
 
 /** What was read; lines that hold its place until it is here; why it is not, and how to ask again. */
-export function Shown<T>({ read, children }: Props<T>) {
+export function Shown<T>({ read, head, children }: Props<T>) {
+  const isKnown = read.data !== undefined
   return (
-    <>
+    <div class={styles.shown}>
+      {!isKnown && head && <PageHead {...head} />}
       <Failure read={read} />
       {read.data === undefined ? read.isLoading && <Waiting /> : children(read.data)}
-    </>
+    </div>
   )
 }
 

@@ -1,10 +1,11 @@
 import { Name } from '../../ui/name.tsx'
 import { SeverityMark } from '../../ui/severity-mark.tsx'
 import type { Column } from '../../ui/table-types.ts'
-import { PostureBar } from '../posture-bar.tsx'
 import { text } from '../text/policies.ts'
 import type { ListedControl } from './data.ts'
+import { Kind } from './kind.tsx'
 import styles from './policies.module.css'
+import { postureColumns } from './posture-columns.tsx'
 
 const { columns } = text
 
@@ -23,22 +24,8 @@ export const controlColumns: readonly Column<ListedControl>[] = [
       </span>
     ),
   },
-  { id: 'service', title: columns.service, width: 120, grow: 1, cell: ({ service }) => service },
-  {
-    id: 'posture',
-    title: columns.posture,
-    width: 160,
-    grow: 1,
-    cell: ({ posture }) => <PostureBar posture={posture} />,
-  },
-  {
-    id: 'fail',
-    title: columns.failing,
-    width: 90,
-    align: 'end',
-    sort: true,
-    cell: ({ posture }) => posture.fail.toLocaleString('en'),
-  },
+  { id: 'service', title: columns.service, width: 120, cell: ({ service }) => service },
+  ...postureColumns.map((column) => (column.id === 'fail' ? { ...column, sort: true } : column)),
 ]
 
 /** Whether a control is built in, or of one's own; for tables that hold both. */
@@ -46,5 +33,5 @@ export const kindColumn: Column<ListedControl> = {
   id: 'kind',
   title: columns.kind,
   width: 80,
-  cell: ({ origin }) => (origin ? text.own : <span class={styles.quiet}>{text.builtIn}</span>),
+  cell: ({ origin }) => <Kind isOwn={Boolean(origin)} />,
 }

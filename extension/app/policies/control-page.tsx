@@ -20,8 +20,14 @@ import { Versions } from './versions.tsx'
 /** One control: its text, how it stands, its file and, of one's own, its versions. */
 export function ControlPage({ cid }: { readonly cid: number }) {
   const read = useRead((api) => api.controls[':cid'], { param: { cid: String(cid) }, query: scopeQuery() })
-  return <Shown read={read}>{(control) => <Whole key={control.cid} control={control} at={read.at} />}</Shown>
+  return (
+    <Shown read={read} head={{ title: text.columns.control, trail: trail() }}>
+      {(control) => <Whole key={control.cid} control={control} at={read.at} />}
+    </Shown>
+  )
 }
+
+const trail = () => [{ label: text.tabs.controls, href: links.home('controls') }]
 
 type Props = { readonly control: ControlDetail; readonly at: Date | undefined }
 
@@ -37,7 +43,7 @@ function Whole({ control, at }: Props) {
     <article class={styles.page}>
       <PageHead
         title={title}
-        trail={[{ label: text.tabs.controls, href: links.home('controls') }]}
+        trail={trail()}
         about={
           <>
             <span class={styles.mark}>
@@ -48,6 +54,7 @@ function Whole({ control, at }: Props) {
               {text.clouds[cloud]} · {service}
             </span>
             {origin ? <Tag>{text.ownVersion(version, author)}</Tag> : <Tag tone="quiet">{text.builtIn}</Tag>}
+            <AsOf at={at} />
           </>
         }
       >
@@ -58,7 +65,6 @@ function Whole({ control, at }: Props) {
         <PostureBar posture={posture} hasLegend />
         <p class={styles.line}>
           <a href={links.evaluated(cid)}>{text.control.resources}</a>
-          <AsOf at={at} />
           {origin && <Judging cid={cid} />}
         </p>
       </section>

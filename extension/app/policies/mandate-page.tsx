@@ -17,16 +17,18 @@ import { RequirementRow } from './requirement-row.tsx'
 import { matchesRequirement, openRequirements } from './requirements.ts'
 import { scopeQuery } from './scope.ts'
 
+const trail = () => [{ label: text.tabs.mandates, href: links.home('mandates') }]
+
 /** One mandate: requirement by requirement its controls, and how they stand. */
 export function MandatePage({ slug }: { readonly slug: string }) {
   const read = useRead((api) => api.mandates.detail, { query: { slug, ...scopeQuery() } })
   return (
-    <Shown read={read}>
+    <Shown read={read} head={{ title: text.columns.mandate, trail: trail() }}>
       {(mandate) => (
         <article class={styles.page}>
           <PageHead
             title={mandateTitle(mandate)}
-            trail={[{ label: text.tabs.mandates, href: links.home('mandates') }]}
+            trail={trail()}
             about={
               <>
                 {mandate.clouds.map((cloud) => (
@@ -36,6 +38,7 @@ export function MandatePage({ slug }: { readonly slug: string }) {
                 <a href={mandate.reference} target="_blank" rel="noreferrer noopener">
                   {text.reference}
                 </a>
+                <AsOf at={read.at} />
               </>
             }
           >
@@ -46,10 +49,7 @@ export function MandatePage({ slug }: { readonly slug: string }) {
           </p>
           <section class={styles.posture} aria-label={text.columns.posture}>
             <PostureBar posture={mandate.posture} hasLegend />
-            <p class={styles.line}>
-              <AsOf at={read.at} />
-              {place.value.scope.range && <span class={styles.quiet}>{text.rangeIsNot}</span>}
-            </p>
+            {place.value.scope.range && <p class={styles.quiet}>{text.rangeIsNot}</p>}
           </section>
           <Requirements mandate={mandate} />
         </article>

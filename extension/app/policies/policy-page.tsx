@@ -21,9 +21,14 @@ import { scopeQuery } from './scope.ts'
 /** One policy: what it is about, how it stands, and its controls. */
 export function PolicyPage({ slug }: { readonly slug: string }) {
   const read = useRead((api) => api.policies.detail, { query: { slug, ...scopeQuery() } })
-  return <Shown read={read}>{(policy) => <Policy key={policy.slug} policy={policy} />}</Shown>
+  return (
+    <Shown read={read} head={{ title: text.columns.policy, trail: trail() }}>
+      {(policy) => <Policy key={policy.slug} policy={policy} />}
+    </Shown>
+  )
 }
 
+const trail = () => [{ label: text.tabs.policies, href: links.home() }]
 const noPosture = { pass: 0, fail: 0, unknown: 0, excepted: 0 }
 
 function Policy({ policy }: { readonly policy: ListedPolicy }) {
@@ -32,7 +37,7 @@ function Policy({ policy }: { readonly policy: ListedPolicy }) {
     <article class={styles.page}>
       <PageHead
         title={title}
-        trail={[{ label: text.tabs.policies, href: links.home() }]}
+        trail={trail()}
         about={
           <>
             <Tag>{text.clouds[cloud]}</Tag>

@@ -12,6 +12,7 @@ import { ControlPanel } from './control-panel.tsx'
 import { type Report, type Run, type RunDetail, reportParam, runParam } from './data.ts'
 import { NoSuchReport } from './no-such-report.tsx'
 import { Notices } from './notices.tsx'
+import { links } from './places.ts'
 import { ReportHead } from './report-head.tsx'
 import styles from './reports.module.css'
 import { Results } from './results.tsx'
@@ -33,7 +34,7 @@ export function ReportPage({ id }: { readonly id: number }) {
   )
   if (report.problem?.details.status === 404) return <NoSuchReport />
   return (
-    <Shown read={report}>
+    <Shown read={report} head={{ title: text.report, trail: [{ label: text.title, href: links.home() }] }}>
       {(known) => (
         <article class={styles.page}>
           <OneReport report={known} runs={runs.data?.items ?? []} />

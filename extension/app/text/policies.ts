@@ -56,10 +56,11 @@ export const text = {
   noControls: 'No control matches',
   noControlsWhy: 'Change the search or the filters, or what all views are narrowed to.',
   clearFilters: 'Clear the filters',
+  clearScope: 'Look at all providers, accounts and dates',
 
   newPolicy: 'New policy',
   newReport: 'New report for this mandate',
-  newControl: 'Write a control',
+  newControl: 'New control',
   export: 'Export own ones',
   import: 'Import',
 
@@ -150,7 +151,7 @@ export const text = {
   },
 
   editor: {
-    newTitle: 'Write a control',
+    newTitle: 'New control',
     editTitle: (cid: number) => `Edit control ${cid}`,
     label: 'The control in YAML',
     hint: 'Saved as the files of the built-in controls are: the check is CEL, and its examples must come out as they say.',

@@ -43,6 +43,7 @@ export const text = {
   onlyProvider:
     'Reports are narrowed by provider alone: which accounts one is about, and of when it is, stands in the report.',
 
+  report: 'Report',
   newReport: 'New report',
   search: 'Name or mandate',
   provider: 'Provider',
