@@ -31,7 +31,7 @@ const report = () => {
   made ??= (async () => {
     const one = await send<{ id: number }>('/reports', { title: 'PCI DSS, AWS', cloud: 'aws', mandate: 'pci-dss-4-0' })
     for (const _ of [1, 2]) {
-      await send(`/reports/${one.id}/runs`, {})
+      await send(`/reports/${one.id}/run`, {})
       await expect
         .poll(async () => (await app.worker.api<{ running?: number }>(`/reports/${one.id}`)).running, {
           timeout: 30_000,

@@ -153,8 +153,11 @@ export function cutOff(page: Page): Promise<readonly string[]> {
       }
       return false
     }
+    // What lies over the page on purpose, and what it lies on, is not judged against each other.
+    const apart = '[inert], [popover], dialog, [role=application]'
     const controls = [...document.querySelectorAll('main :is(a, button, input, select, textarea)')]
       .filter((node) => node.checkVisibility({ visibilityProperty: true, opacityProperty: true }) && !isClipped(node))
+      .filter((node) => !node.closest(apart))
       .map((node) => ({
         node,
         box: node.getBoundingClientRect(),

@@ -3,11 +3,10 @@ import { typeLabel } from '../../popup/type-label.ts'
 import { Name } from '../../ui/name.tsx'
 import { absoluteTime } from '../../ui/relative-time.ts'
 import { visibleText } from '../../ui/visible-text.ts'
-import { mandateTitle } from '../mandate-title.ts'
-import { useRead } from '../read.ts'
 import { text } from '../text/policies.ts'
+import { Holders, Mandates, References } from './control-belongs.tsx'
+import { Parameters } from './control-parameters.tsx'
 import type { ControlDetail } from './data.ts'
-import { type ParameterValue, parameterText } from './parameter-value.ts'
 import { links } from './places.ts'
 import styles from './policies.module.css'
 
@@ -113,77 +112,3 @@ const Code = ({ text: code, label }: { readonly text: string; readonly label: st
     <pre>{code.trimEnd()}</pre>
   </section>
 )
-
-function Parameters({ parameters }: { readonly parameters: NonNullable<ControlDetail['parameters']> }) {
-  return (
-    <div class={styles.scrolls}>
-      <table class={styles.table}>
-        <thead>
-          <tr>
-            <th scope="col">{words.setting}</th>
-            <th scope="col">{words.value}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {Object.entries(parameters).map(([name, { label, default: value }]) => (
-            <tr key={name}>
-              <th scope="row">
-                <Name text={label} /> <code class={styles.quiet}>{name}</code>
-              </th>
-              <td>{visibleText(parameterText(value as ParameterValue), 1000)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
-  )
-}
-
-function Holders({ slugs }: { readonly slugs: readonly string[] }) {
-  const { data } = useRead((api) => api.policies, { query: { pageSize: '500' } })
-  const titles = new Map(data?.items.map(({ slug, title }) => [slug, title]))
-  if (slugs.length === 0) return <p class={styles.quiet}>{words.noPolicies}</p>
-  return (
-    <ul class={styles.plain}>
-      {slugs.map((slug) => (
-        <li key={slug}>
-          <a href={links.policy(slug)}>
-            <Name text={titles.get(slug) ?? slug} />
-          </a>
-        </li>
-      ))}
-    </ul>
-  )
-}
-
-function Mandates({ mandates }: { readonly mandates: ControlDetail['mandates'] }) {
-  if (mandates.length === 0) return <p class={styles.quiet}>{words.noMandates}</p>
-  return (
-    <ul class={styles.plain}>
-      {mandates.map((mandate) => (
-        <li key={mandate.slug}>
-          <a href={links.mandate(mandate.slug)}>
-            <Name text={mandateTitle(mandate)} />
-          </a>{' '}
-          <span class={styles.quiet}>{mandate.requirements.join(', ')}</span>
-        </li>
-      ))}
-    </ul>
-  )
-}
-
-function References({ urls }: { readonly urls: readonly string[] }) {
-  return (
-    <ul class={styles.plain}>
-      {urls.filter(isHttps).map((url) => (
-        <li key={url} class={styles.breaks}>
-          <a href={url} target="_blank" rel="noreferrer noopener">
-            {url.replace(/^https:\/\//, '')}
-          </a>
-        </li>
-      ))}
-    </ul>
-  )
-}
-
-const isHttps = (url: string) => URL.canParse(url) && new URL(url).protocol === 'https:'

@@ -7,7 +7,7 @@ import { EditControl, NewControl } from './editor-page.tsx'
 import { Home } from './home.tsx'
 import { MandatePage } from './mandate-page.tsx'
 import { links } from './places.ts'
-import { EditPolicy, NewPolicy } from './policy-form.tsx'
+import { EditPolicy, NewPolicy } from './policy-editor.tsx'
 import { PolicyPage } from './policy-page.tsx'
 
 /** Policies, mandates and controls: the lists, one of each, and what one writes oneself. */

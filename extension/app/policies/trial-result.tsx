@@ -1,13 +1,11 @@
 import { useEffect, useRef } from 'preact/hooks'
 import { typeLabel } from '../../popup/type-label.ts'
-import { Name } from '../../ui/name.tsx'
 import { ProblemBox } from '../../ui/problem-box.tsx'
-import { visibleText } from '../../ui/visible-text.ts'
-import { linkTo } from '../address.ts'
 import { PostureBar } from '../posture-bar.tsx'
 import { text } from '../text/policies.ts'
 import type { Trial } from './data.ts'
 import styles from './policies.module.css'
+import { Accounts, Samples } from './trial-tables.tsx'
 import type { useTrial } from './use-trial.ts'
 
 const words = text.trial
@@ -31,7 +29,7 @@ export function TrialResult({ trial: { answer, problem, isTrying, text: tried },
       <h2 class={styles.heading2} id="trial">
         {words.title}
       </h2>
-      <p class={styles.quiet} role="status">
+      <p class={styles.before} role="status">
         {isTrying ? text.editor.trying : words.explain} {answer && tried !== now && <b>{words.outdated}</b>}
       </p>
       {problem && <ProblemBox message={problem.message} advice={problem.details.advice} />}
@@ -80,79 +78,6 @@ function Figures({ trial }: { readonly trial: Tried }) {
         </>
       )}
       {accounts.length > 1 && <Accounts accounts={accounts} />}
-    </>
-  )
-}
-
-function Samples({ samples }: { readonly samples: Tried['failing'] }) {
-  return (
-    <div class={styles.scrolls}>
-      <table class={styles.table}>
-        <thead>
-          <tr>
-            <th scope="col">{words.resource}</th>
-            <th scope="col">{words.account}</th>
-            <th scope="col">{words.region}</th>
-            <th scope="col">{words.evidence}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {samples.map(({ resourceId, name, type, account, region, evidence }) => (
-            <tr key={resourceId}>
-              <th scope="row">
-                <a href={linkTo(['resources', 'detail', resourceId])}>
-                  <Name text={name || resourceId} />
-                </a>{' '}
-                <span class={styles.quiet}>{typeLabel(type)}</span>
-              </th>
-              <td>{visibleText(account)}</td>
-              <td>{region || text.none}</td>
-              <td>
-                {evidence.map(({ setting, actual, expected }) => (
-                  <div key={`${setting} ${expected}`} class={styles.breaks}>
-                    {visibleText(setting)}: {visibleText(words.found(actual, expected), 500)}
-                  </div>
-                ))}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
-  )
-}
-
-function Accounts({ accounts }: { readonly accounts: Tried['accounts'] }) {
-  return (
-    <>
-      <h3 class={styles.heading3}>{words.accounts}</h3>
-      <div class={styles.scrolls}>
-        <table class={styles.table}>
-          <thead>
-            <tr>
-              <th scope="col">{words.account}</th>
-              {[words.pass, words.fail, words.unknown].map((title) => (
-                <th key={title} scope="col" class={styles.end}>
-                  {title}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {accounts.map(({ connectorId, account, pass, fail, unknown }) => (
-              <tr key={`${connectorId} ${account}`}>
-                <th scope="row">{visibleText(account)}</th>
-                {[pass, fail, unknown].map((many, at) => (
-                  // biome-ignore lint/suspicious/noArrayIndexKey: a column is its place
-                  <td key={at} class={styles.end}>
-                    {many.toLocaleString('en')}
-                  </td>
-                ))}
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
     </>
   )
 }
