@@ -25,7 +25,10 @@ function open(): Answers {
 }
 
 /** Opens the store, so that the first answer need not wait for it. Without a store there are no answers from before. */
-export const openAnswers = (): Promise<unknown> => open().open().catch(() => undefined)
+export const openAnswers = (): Promise<unknown> =>
+  open()
+    .open()
+    .catch(() => undefined)
 
 export const readAnswer = (key: string): Promise<Answer | undefined> => open().answers.get(key)
 

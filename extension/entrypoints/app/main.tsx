@@ -2,13 +2,12 @@ import { render } from 'preact'
 import { place } from '../../app/address.ts'
 import { App } from '../../app/app.tsx'
 import { firstView, viewOf } from '../../app/views.ts'
-import { openAnswers } from '../../sync/answers.ts'
 import { browserActions } from '../../sync/browser-actions.ts'
 import { readPairing } from '../../sync/pairing.ts'
 
 // Both take longer than it takes to learn whom the browser is paired with.
 void viewOf(place.peek().path[0] ?? firstView(1))?.load()
-void openAnswers()
+void import('../../sync/answers.ts').then(({ openAnswers }) => openAnswers())
 
 const root = document.getElementById('root')
 if (root) render(<App actions={{ ...browserActions(), readPairing }} />, root)
