@@ -14,7 +14,8 @@ const most = 1_000_000
 export async function readImport(file: Blob): Promise<Imported | { readonly wrong: string }> {
   // A film that was dropped by mistake is not read into memory.
   if (file.size > most) return { wrong: words.large }
-  const content = parse(await file.text())
+  // A file may be gone by now, or be a folder.
+  const content = parse(await file.text().catch(() => ''))
   if (content === undefined) return { wrong: words.unreadable }
   const { format, version } = content as { format?: unknown; version?: unknown }
   const kind = kinds[String(format)]

@@ -8,6 +8,7 @@ import { PageHead } from '../page-head.tsx'
 import { useRead } from '../read.ts'
 import { Shown } from '../shown.tsx'
 import { text } from '../text/reports.ts'
+import { useFresh } from '../use-fresh.ts'
 import { worker } from '../worker.ts'
 import { reportParam } from './data.ts'
 import { draftOf, emptyForm, type Form, formOf, patchOf } from './draft.ts'
@@ -69,7 +70,10 @@ function firstForm({ connectors, mandates }: Choices, slug: string | undefined):
 
 /** A report that is changed. Its earlier runs stay as they were. */
 export function EditReport({ id }: { readonly id: number }) {
-  const read = useRead((api) => api.reports[':id'], { param: reportParam(id) })
+  const read = useFresh(
+    useRead((api) => api.reports[':id'], { param: reportParam(id) }),
+    `${id}`,
+  )
   const choices = useChoices()
   const save = async (form: Form, title: string) => {
     await worker.value?.api.reports[':id'].$patch({ param: reportParam(id), json: patchOf(form, title) })
