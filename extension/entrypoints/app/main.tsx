@@ -6,8 +6,13 @@ import { browserActions } from '../../sync/browser-actions.ts'
 import { readPairing } from '../../sync/pairing.ts'
 
 // Both take longer than it takes to learn whom the browser is paired with.
-void viewOf(place.peek().path[0] ?? firstView(1))?.load()
-void import('../../sync/answers.ts').then(({ openAnswers }) => openAnswers())
+void viewOf(place.peek().path[0] ?? firstView(1))
+  ?.load()
+  .catch(() => undefined)
+void import('../../sync/answers.ts').then(
+  ({ openAnswers }) => openAnswers(),
+  () => undefined,
+)
 
 const root = document.getElementById('root')
 if (root) render(<App actions={{ ...browserActions(), readPairing }} />, root)
