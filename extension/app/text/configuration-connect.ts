@@ -104,7 +104,6 @@ export const text = {
   commandFill: 'Capitals such as PROJECT_ID stand for what is yours.',
   permissions: (count: number) => `Permissions (${count.toLocaleString('en')})`,
   policies: 'Policies of the role',
-  managed: 'A policy of AWS’s own',
   notes: 'Good to know',
   more: 'Other accounts and policies',
   principal: 'AWS account that the role trusts',

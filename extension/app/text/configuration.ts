@@ -8,7 +8,6 @@ const plural = (count: number, one: string, many: string) => `${number(count)} $
 
 /** Texts of the view of connectors. */
 export const text = {
-  title: 'Configuration',
   connectors: 'Connectors',
   loading: 'Loading…',
   none: '-',
@@ -17,11 +16,9 @@ export const text = {
   asOf: 'As of',
   cancel: 'Cancel',
   close: 'Close',
-  copy: 'Copy',
   copied: 'Copied',
   copyFailed: 'Could not be copied: mark it and press Ctrl C',
   copyWhat: (what: string) => `Copy ${what}`,
-  download: 'Download',
   downloadFile: (file: string) => `Download ${file}`,
   mayNot: {
     create: 'Your token may not create connectors.',
@@ -162,7 +159,6 @@ export const text = {
   membersTitle: 'Accounts of the organization',
 
   runs: 'Runs',
-  noRuns: 'No run yet',
   noRunsWhy: 'The first run begins by itself as soon as the connector exists.',
   runColumns: {
     started: 'Begun',
@@ -274,5 +270,4 @@ export const text = {
 
   downloadWhat:
     'Without secrets, narrowed by provider, account and state as the list is. Retired ones count as Offline.',
-  kilobytes: (count: number) => `${number(count)} KB`,
 } as const

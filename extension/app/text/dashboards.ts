@@ -1,6 +1,7 @@
+import { titles } from './titles.ts'
 /** Texts of the view of dashboards; those of widgets are in `widgets.ts`. */
 export const text = {
-  title: 'Dashboard',
+  title: titles.dashboards,
   loading: 'Loading…',
   updating: 'Updating…',
   figures: 'Figures read',
@@ -9,7 +10,6 @@ export const text = {
   close: 'Close',
   cancel: 'Cancel',
   away: 'The browser is not paired with a worker.',
-  tryAgain: 'Try again.',
 
   choose: 'Choose a dashboard',
   builtIn: 'Built in',
@@ -18,7 +18,6 @@ export const text = {
   isDefault: 'Default',
   isShared: 'Shared',
   by: (owner: string) => `by ${owner}`,
-  comesWith: 'Comes with Plumbline',
 
   refresh: 'Refresh all widgets',
   addWidget: 'Add widget',
@@ -38,6 +37,7 @@ export const text = {
   isNowDefault: (title: string) => `“${title}” is what you see first from now on.`,
   isNowShared: (title: string) => `Everybody sees “${title}” now. Only you can change it.`,
   isNowUnshared: (title: string) => `Only you see “${title}” now.`,
+  copyOf: (title: string) => `Copy of ${title}`.slice(0, 90),
   duplicated: (title: string) => `“${title}” is a dashboard of yours now.`,
   exported: (title: string) => `“${title}” is saved as a file.`,
 
@@ -76,7 +76,6 @@ export const text = {
     drop: 'Drop the file here, or',
     browse: 'Choose a file',
     file: 'File',
-    reading: 'Reading the file…',
     large: 'This file is larger than 1 MB: it is no export of a dashboard.',
     unreadable: 'This file is not JSON. Choose one that Plumbline exported.',
     other: 'This is neither the file of a dashboard nor of a widget. Choose one that Plumbline exported.',
@@ -104,6 +103,8 @@ export const text = {
     size: (title: string) => `Change the size of ${title}`,
     save: 'Save layout',
     saved: 'The layout is saved.',
+    left: (title: string) => `The layout of “${title}” is not saved.`,
+    goOn: 'Go on with it',
     place: (title: string, column: number, row: number) => `${title}: column ${column}, row ${row}.`,
     sized: (title: string, width: number, height: number) =>
       `${title}: ${width} of 12 columns wide, ${height} ${height === 1 ? 'row' : 'rows'} high.`,
@@ -126,9 +127,7 @@ export const text = {
   first: 'Nothing is connected yet',
   firstWhy: 'Connect an account: the dashboard then shows what is there, what fails, and where.',
   connect: 'Connect an account',
-  wide: (narrowed: string) =>
-    `Not narrowed to ${narrowed}: each widget has a provider, an account and dates of its own.`,
-  dates: 'these dates',
+  allDates: 'Widgets do not follow the dates above: they show how it stands now, and trends have dates of their own.',
   printed: (date: string) => `Printed ${date}.`,
   printedFigures: (date: string) => `Figures read ${date}.`,
   printedScope: 'Each widget shows all providers and accounts unless it says otherwise.',

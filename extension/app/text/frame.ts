@@ -7,7 +7,6 @@ export const text = {
   views: 'Views',
   loading: 'Loading…',
   problem: 'Something went wrong',
-  retry: 'Try again',
   nothingHere: 'There is no such page',
   nothingHereWhy: 'The address may be of another version of Plumbline. Choose a view.',
 
@@ -33,7 +32,6 @@ export const text = {
   to: 'To',
 
   synced: 'Synced',
-  neverSynced: 'Not synced yet',
   sync: 'Sync now',
   syncing: 'Syncing…',
   messages: 'Messages',

@@ -3,6 +3,7 @@ import type { Criticality } from '../../../shared/evaluation.ts'
 import type { ExceptionKind } from '../../../shared/exception.ts'
 import type { Cloud } from '../../../shared/resource.ts'
 import { text as outcome } from './outcome.ts'
+import { titles } from './titles.ts'
 
 const number = (count: number) => count.toLocaleString('en')
 const plural = (count: number, one: string, many: string) => `${number(count)} ${count === 1 ? one : many}`
@@ -10,7 +11,7 @@ const resources = (count: number) => plural(count, 'resource', 'resources')
 
 /** Texts of the monitor: controls, their evaluations, and what can be done with these. */
 export const text = {
-  title: 'Monitor',
+  title: titles.monitor,
   number,
   atLeast: (count: number) => `${number(count)}+`,
   asOf: 'As of',

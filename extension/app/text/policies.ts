@@ -1,12 +1,13 @@
 import type { Criticality } from '../../../shared/evaluation.ts'
 import type { Cloud } from '../../../shared/resource.ts'
+import { titles } from './titles.ts'
 
 const count = (many: number) => many.toLocaleString('en')
 const plural = (many: number, one: string, more: string) => `${count(many)} ${many === 1 ? one : more}`
 
 /** Texts of policies, mandates and controls. */
 export const text = {
-  title: 'Policies',
+  title: titles.policies,
   tabs: { policies: 'Policies', mandates: 'Mandates', controls: 'Controls' },
   parts: 'Policies, mandates and controls',
   nothing: 'There is no such policy, mandate or control',

@@ -1,6 +1,7 @@
 import type { Criticality, Outcome } from '../../../shared/evaluation.ts'
 import type { Change, ReportVerdict } from '../../../shared/report.ts'
 import type { Cloud } from '../../../shared/resource.ts'
+import { titles } from './titles.ts'
 
 const count = (many: number) => many.toLocaleString('en')
 const plural = (many: number, one: string, more: string) => `${count(many)} ${many === 1 ? one : more}`
@@ -18,7 +19,7 @@ const changeNames = {
 
 /** Texts of reports. */
 export const text = {
-  title: 'Reports',
+  title: titles.reports,
   none: '-',
   number: count,
   clouds,

@@ -2,12 +2,13 @@ import type { Outcome } from '../../../shared/evaluation.ts'
 import type { Cloud } from '../../../shared/resource.ts'
 import { formatCount } from '../format-count.ts'
 import { text as outcome } from './outcome.ts'
+import { ranges, titles } from './titles.ts'
 
 const plural = (count: number, one: string, many: string) => `${formatCount(count)} ${count === 1 ? one : many}`
 
 /** Texts of the inventory: its lists, and the detail of a resource. */
 export const text = {
-  title: 'Resources',
+  title: titles.resources,
   none: '-',
   clouds: { aws: 'AWS', azure: 'Azure', gcp: 'GCP' } satisfies Record<Cloud, string>,
 
@@ -70,7 +71,7 @@ export const text = {
   unknown: 'Unknown',
   evaluated: 'Evaluated',
   firstDiscovered: 'First discovered',
-  lastFound: 'Last found',
+  lastFound: ranges.resources,
 
   emptyTitle: 'No resource is as you ask',
   emptyNarrowed: 'Take filters away, or choose another provider, account or time above.',
@@ -80,11 +81,9 @@ export const text = {
   toConnectors: 'Go to connectors',
   showAll: 'Show all',
   problem: 'The resources could not be read',
-  detailProblem: 'The resource could not be read',
   retry: 'Try again',
   close: 'Close',
 
-  back: 'Back to the list',
   resize: 'Width of the detail',
   openPage: 'Open as a page',
   copyId: 'Copy the ID',
@@ -193,7 +192,6 @@ export const text = {
   searchConfiguration: 'Find a field or a value',
   copyAll: 'Copy all',
   copyValue: (path: string) => `Copy ${path}`,
-  expandAll: 'Open all',
   noField: 'No field or value is like that.',
   emptyConfiguration: 'Nothing was collected of it.',
   items: (count: number) => plural(count, 'item', 'items'),
