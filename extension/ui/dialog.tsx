@@ -3,6 +3,7 @@ import { useId, useLayoutEffect, useRef } from 'preact/hooks'
 import { IconButton } from './button.tsx'
 import styles from './dialog.module.css'
 import { Icon } from './icon.tsx'
+import { useLeave } from './use-leave.ts'
 
 type Props = {
   readonly title: string
@@ -15,7 +16,7 @@ type Props = {
   readonly children: ComponentChildren
 }
 
-/** Asks for something before anything else goes on. It is open as long as it is drawn; the focus comes back after it. */
+/** Asks for something before anything else goes on. Escape closes it, but asks twice where something was typed. It is open as long as it is drawn; the focus comes back after it. */
 export function Dialog({ title, onClose, closeLabel, actions, size = 'small', children }: Props) {
   const id = useId()
   const dialog = useRef<HTMLDialogElement>(null)
@@ -28,15 +29,17 @@ export function Dialog({ title, onClose, closeLabel, actions, size = 'small', ch
       if (before instanceof HTMLElement && before.isConnected) before.focus()
     }
   }, [])
+  const { onInput, onEscape } = useLeave(onClose, () => dialog.current?.querySelector('header button'))
   const onCancel = (event: Event) => {
     event.preventDefault()
-    onClose()
+    onEscape()
   }
   return (
     <dialog
       ref={dialog}
       class={`${styles.dialog} ${styles[size]}`}
       aria-labelledby={id}
+      onInput={onInput}
       onCancel={onCancel}
       onKeyDown={(event) => event.key === 'Escape' && !event.defaultPrevented && onCancel(event)}
     >

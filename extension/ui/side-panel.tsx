@@ -4,6 +4,7 @@ import { IconButton } from './button.tsx'
 import { Icon } from './icon.tsx'
 import { ResizeHandle } from './resize-handle.tsx'
 import styles from './side-panel.module.css'
+import { useLeave } from './use-leave.ts'
 
 type Props = {
   readonly title: ComponentChildren
@@ -48,19 +49,20 @@ export function SidePanel(props: Props) {
       if (element?.contains(document.activeElement) && before instanceof HTMLElement) before.focus()
     }
   }, [])
+  const { onInput, onEscape } = useLeave(onClose, () => panel.current?.querySelector('header button:last-of-type'))
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       const isElsewhere = (event.target as Element).closest?.('dialog, [popover]')
       if (event.key !== 'Escape' || event.defaultPrevented || isElsewhere) return
       event.preventDefault()
-      onClose()
+      onEscape()
     }
     addEventListener('keydown', onKeyDown)
     return () => removeEventListener('keydown', onKeyDown)
-  }, [onClose])
+  }, [onEscape])
 
   return (
-    <aside ref={panel} class={styles.panel} style={{ '--width': `${width}px` }} aria-labelledby={id}>
+    <aside ref={panel} class={styles.panel} style={{ '--width': `${width}px` }} aria-labelledby={id} onInput={onInput}>
       <ResizeHandle label={resizeLabel} value={width} least={least} most={most()} onChange={resize} />
       <header class={styles.head}>
         <h2 id={id} ref={heading} tabIndex={-1}>

@@ -28,14 +28,13 @@ export function ImportDialog({ onClose }: { readonly onClose: () => void }) {
     const given = await Promise.all(chosen.map(async (file) => ({ name: file.name, text: await file.text() })))
     return readFiles(given)
   }
-  const take = async () => {
-    const found = await read()
-    if ('problem' in found) return setWrong(found.problem)
-    await act(
-      async () => (await worker.value?.api['own-controls'].import.$post({ json: { files: found.files } }))?.json(),
-      setTaken,
-    )
-  }
+  const take = () =>
+    act(async () => {
+      const found = await read()
+      if ('problem' in found) return setWrong(found.problem)
+      const answer = await worker.value?.api['own-controls'].import.$post({ json: { files: found.files } })
+      setTaken(await answer?.json())
+    })
   const choose = (files: FileList | null) => {
     setWrong(undefined)
     setTaken(undefined)

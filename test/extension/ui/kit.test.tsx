@@ -121,6 +121,22 @@ test('a dialog closes with Escape, and the focus goes back', async () => {
   expect(focusedText()).toBe('Delete')
 })
 
+test('what was typed into a dialog is not lost by one Escape: the focus goes to the way out first', async () => {
+  const onClose = vi.fn()
+  await draw([
+    <Dialog key="dialog" title="Name it" closeLabel="Close" onClose={onClose}>
+      <input type="text" />
+    </Dialog>,
+  ])
+  const cancel = () => act(() => void find('dialog').dispatchEvent(new Event('cancel', { cancelable: true })))
+  await act(() => void find('input').dispatchEvent(new InputEvent('input', { bubbles: true })))
+  await cancel()
+  expect(onClose).not.toHaveBeenCalled()
+  expect(document.activeElement?.getAttribute('aria-label')).toBe('Close')
+  await cancel()
+  expect(onClose).toHaveBeenCalledOnce()
+})
+
 test('a side panel is resized with the keys, within bounds, and closes with Escape', async () => {
   const onClose = vi.fn()
   const onWidth = vi.fn()
