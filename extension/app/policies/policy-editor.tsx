@@ -4,7 +4,9 @@ import { PageHead } from '../page-head.tsx'
 import { useRead } from '../read.ts'
 import { Shown } from '../shown.tsx'
 import { text } from '../text/policies.ts'
+import { useFresh } from '../use-fresh.ts'
 import { worker } from '../worker.ts'
+import { MayWrite } from './may-write.tsx'
 import { links } from './places.ts'
 import styles from './policies.module.css'
 import { type Contents, PolicyForm } from './policy-form.tsx'
@@ -23,7 +25,9 @@ export function NewPolicy() {
   return (
     <article class={styles.page}>
       <PageHead title={words.newTitle} trail={trail()} />
-      <PolicyForm given={{ title: '', description: '', cloud, controls: [] }} isNew missing={[]} onSave={create} />
+      <MayWrite need="create">
+        <PolicyForm given={{ title: '', description: '', cloud, controls: [] }} isNew missing={[]} onSave={create} />
+      </MayWrite>
     </article>
   )
 }
@@ -32,7 +36,10 @@ export function NewPolicy() {
 export function EditPolicy({ slug }: { readonly slug: string }) {
   const [, cloud = '', name = ''] = slug.split('/')
   const param = { cloud: clouds.find((one) => one === cloud) ?? 'aws', name }
-  const read = useRead((api) => api['own-policies'][':cloud'][':name'], { param })
+  const read = useFresh(
+    useRead((api) => api['own-policies'][':cloud'][':name'], { param }),
+    slug,
+  )
   return (
     <Shown read={read} head={{ title: text.columns.policy, trail: trail() }}>
       {(policy) => {
@@ -47,7 +54,9 @@ export function EditPolicy({ slug }: { readonly slug: string }) {
               title={words.editTitle(policy.title)}
               trail={[...trail(), { label: policy.title, href: links.policy(slug) }]}
             />
-            <PolicyForm key={policy.version} given={policy} missing={policy.missing} onSave={save} />
+            <MayWrite need="update">
+              <PolicyForm given={policy} missing={policy.missing} onSave={save} />
+            </MayWrite>
           </article>
         )
       }}
