@@ -4,6 +4,9 @@ import type { Column } from '../ui/table-types.ts'
 import { place, setParams } from './address.ts'
 import { text } from './text/parts.ts'
 
+/** In the address: no column but the first. */
+const none = '-'
+
 /** The columns as the address has them: `columns` names those that are shown, in their order. The first one always is. */
 export function useChosenColumns<Row>(all: readonly Column<Row>[]): readonly Column<Row>[] {
   const { columns } = place.value.params
@@ -27,12 +30,13 @@ type Props<Row> = { readonly all: readonly Column<Row>[]; readonly chosen: reado
 export function ChooseColumns<Row>({ all, chosen: [, ...others] }: Props<Row>) {
   if (all.length < 2) return null
   const keep = (columns: readonly { readonly id: string; readonly isHidden?: boolean | undefined }[]) =>
-    setParams({ columns: columns.flatMap(({ id, isHidden }) => (isHidden ? [] : [id])).join() })
+    setParams({ columns: columns.flatMap(({ id, isHidden }) => (isHidden ? [] : [id])).join() || none })
   return (
     <ColumnsMenu
       label={text.columns}
       columns={others}
       onChange={keep}
+      canHideAll
       upLabel={text.moveUp}
       downLabel={text.moveDown}
       reset={{ label: text.resetColumns, onReset: () => setParams({ columns: undefined }) }}

@@ -18,13 +18,15 @@ type Props<Choice extends ColumnChoice> = {
   /** "Move Region up". */
   readonly upLabel: (title: string) => string
   readonly downLabel: (title: string) => string
+  /** Something else of a row always stays: all of these can be taken away. */
+  readonly canHideAll?: boolean | undefined
   /** Goes back to what was there at first. */
   readonly reset?: { readonly label: string; readonly onReset: () => void } | undefined
 }
 
-/** Chooses the columns of a table and their order. The last one cannot be taken away. */
+/** Chooses the columns of a table and their order. The last one stays, unless something beside them does. */
 export function ColumnsMenu<Choice extends ColumnChoice>(props: Props<Choice>) {
-  const { label, columns, onChange, upLabel, downLabel, reset } = props
+  const { label, columns, onChange, upLabel, downLabel, canHideAll = false, reset } = props
   const { isOpen, open, close, button: opener, popup } = usePopup()
   useEffect(() => {
     if (isOpen) popup.current?.querySelector('input')?.focus({ preventScroll: true })
@@ -52,7 +54,7 @@ export function ColumnsMenu<Choice extends ColumnChoice>(props: Props<Choice>) {
               <Checkbox
                 label={title}
                 isChecked={!isHidden}
-                disabled={!isHidden && shown === 1}
+                disabled={!canHideAll && !isHidden && shown === 1}
                 onChange={(isShown) => show(id, isShown)}
               />
               <IconButton label={upLabel(title)} disabled={at === 0} onClick={() => onChange(swapped(columns, at - 1))}>

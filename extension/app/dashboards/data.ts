@@ -25,6 +25,21 @@ export async function change(
   return (await api().dashboards[':id'].$patch({ param: { id }, json })).json()
 }
 
-/** A copy of any dashboard that one sees, which belongs to whoever made it. */
-export const duplicate = async ({ id }: Pick<Dashboard, 'id'>): Promise<Dashboard> =>
-  (await api().dashboards[':id'].duplicate.$post({ param: { id }, json: {} })).json()
+/**
+ * A copy of any dashboard that one sees, which belongs to whoever made it. One of somebody else's is called a copy: two of
+ * the same name could not be told apart.
+ */
+export async function duplicate({ id, title, mine }: Dashboard): Promise<Dashboard> {
+  const json = mine ? {} : { title: await freeTitle(text.copyOf(title)) }
+  return (await api().dashboards[':id'].duplicate.$post({ param: { id }, json })).json()
+}
+
+/** The title, with a number where one has a dashboard of this title already. */
+async function freeTitle(title: string): Promise<string> {
+  const { items } = await (await api().dashboards.$get({ query: { pageSize: '500' } })).json()
+  const taken = new Set(items.map((one) => one.title))
+  const numbered = (at: number) => (at === 1 ? title : `${title} (${at})`)
+  let at = 1
+  while (taken.has(numbered(at))) at += 1
+  return numbered(at)
+}

@@ -1,9 +1,11 @@
-import { useState } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
 import type { Dashboard, Widget } from '../../../shared/dashboard.ts'
 import { showToast } from '../../ui/toasts.tsx'
+import { visibleText } from '../../ui/visible-text.ts'
 import { place, setParams } from '../address.ts'
 import { text } from '../text/dashboards.ts'
 import { type Act, useAct } from '../use-act.ts'
+import { show } from './board-choice.tsx'
 import { api, change } from './data.ts'
 import { inReadingOrder, isSame, settle } from './layout.ts'
 
@@ -28,13 +30,18 @@ type Edit = { readonly basedOn: number; readonly widgets: readonly Widget[] }
 
 const layout = 'edit'
 
+/** Layouts that were left unsaved, by dashboard: whoever comes back goes on with them. */
+const unsaved = new Map<string, Edit>()
+
 /** Changes where widgets stand and how large they are; nothing is sent before it is saved. The mode stands in the address. */
 export function useLayout(dashboard: Dashboard | undefined, take: (dashboard: Dashboard) => void): Layout {
-  const [edit, setEdit] = useState<Edit>()
+  const [edit, setEdit] = useState<Edit | undefined>(() => (dashboard ? unsaved.get(dashboard.id) : undefined))
   const [said, setSaid] = useState('')
   const saving = useAct()
   const isOn = dashboard?.mine === true && place.value.params.layout === layout
   const draft = isOn ? (edit?.widgets ?? inReadingOrder(dashboard.widgets)) : undefined
+  const isChanged = edit !== undefined && dashboard !== undefined && !isSame(edit.widgets, dashboard.widgets)
+  useUnsaved(dashboard, isChanged ? edit : undefined, setEdit)
   const forget = () => {
     setEdit(undefined)
     setSaid('')
@@ -53,7 +60,7 @@ export function useLayout(dashboard: Dashboard | undefined, take: (dashboard: Da
   }
   return {
     ...{ draft, said, saving },
-    isChanged: edit !== undefined && dashboard !== undefined && !isSame(edit.widgets, dashboard.widgets),
+    isChanged,
     start: () => setParams({ layout }),
     cancel: leave,
     save: () =>
@@ -65,6 +72,35 @@ export function useLayout(dashboard: Dashboard | undefined, take: (dashboard: Da
       setSaid(news)
     },
   }
+}
+
+/** Keeps a layout that is left unsaved, and says so; the browser asks before the page itself is left. */
+function useUnsaved(dashboard: Dashboard | undefined, edit: Edit | undefined, take: (edit: Edit | undefined) => void) {
+  const latest = useRef(edit)
+  latest.current = edit
+  const isUnsaved = edit !== undefined
+  const id = dashboard?.id
+  const title = visibleText(dashboard?.title ?? '', 80)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what matters is which dashboard is on show
+  useEffect(() => {
+    if (id === undefined) return undefined
+    take(unsaved.get(id))
+    unsaved.delete(id)
+    return () => {
+      if (!latest.current) return
+      unsaved.set(id, latest.current)
+      showToast({
+        message: text.layout.left(title),
+        action: { label: text.layout.goOn, onAction: () => show(id, { layout }) },
+      })
+    }
+  }, [id])
+  useEffect(() => {
+    if (!isUnsaved) return undefined
+    const ask = (event: BeforeUnloadEvent) => event.preventDefault()
+    addEventListener('beforeunload', ask)
+    return () => removeEventListener('beforeunload', ask)
+  }, [isUnsaved])
 }
 
 /** The places that one gave to widgets, on a dashboard that somebody changed meanwhile. */

@@ -4,6 +4,7 @@ import { Shown } from '../shown.tsx'
 import { text } from '../text/policies.ts'
 import { worker } from '../worker.ts'
 import { ControlEditor } from './control-editor.tsx'
+import { MayWrite } from './may-write.tsx'
 import { links } from './places.ts'
 import styles from './policies.module.css'
 import { skeleton } from './skeleton-text.ts'
@@ -19,7 +20,9 @@ export function NewControl() {
   return (
     <article class={styles.page}>
       <PageHead title={text.editor.newTitle} trail={trail()} />
-      <ControlEditor draftKey="new" stored={skeleton} version={1} saveLabel={text.editor.save} onSave={create} />
+      <MayWrite need="create">
+        <ControlEditor draftKey="new" stored={skeleton} version={1} saveLabel={text.editor.save} onSave={create} />
+      </MayWrite>
     </article>
   )
 }
@@ -40,13 +43,15 @@ export function EditControl({ cid }: { readonly cid: number }) {
             title={text.editor.editTitle(cid)}
             trail={[...trail(), { label: title, href: links.control(cid) }]}
           />
-          <ControlEditor
-            key={cid}
-            draftKey={String(cid)}
-            {...{ stored, version }}
-            saveLabel={text.editor.saveVersion}
-            onSave={save}
-          />
+          <MayWrite need="update">
+            <ControlEditor
+              key={cid}
+              draftKey={String(cid)}
+              {...{ stored, version }}
+              saveLabel={text.editor.saveVersion}
+              onSave={save}
+            />
+          </MayWrite>
         </article>
       )}
     </Shown>

@@ -31,6 +31,7 @@ export function RunSummary({ run, runs }: Props) {
         counts={{ pass, fail, unknown }}
         labels={text.shares}
         words={percent ? text.percent(percent) : undefined}
+        percents={percent ? sharesOf(percent) : undefined}
         emptyLabel={text.nothingEvaluated}
         hasLegend
       />
@@ -42,6 +43,12 @@ export function RunSummary({ run, runs }: Props) {
     </section>
   )
 }
+
+const sharesOf = ({ pass, fail, unknown }: NonNullable<Run['percent']>) => ({
+  pass: text.share(pass),
+  fail: text.share(fail),
+  unknown: text.share(unknown),
+})
 
 /** Runs that ended, newest first. */
 function Runs({ run, runs }: Props) {

@@ -12,6 +12,8 @@ export const text = {
   parts: 'Policies, mandates and controls',
   nothing: 'There is no such policy, mandate or control',
   allPolicies: 'All policies',
+  readOnly: 'You may read here, not write',
+  readOnlyWhy: 'Ask whoever gave you the access for one that may change policies and controls.',
   none: '-',
   clouds: { aws: 'AWS', azure: 'Azure', gcp: 'GCP' } satisfies Record<Cloud, string>,
   criticality: { HIGH: 'High', MEDIUM: 'Medium', LOW: 'Low' } satisfies Record<Criticality, string>,
