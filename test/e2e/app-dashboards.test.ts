@@ -82,9 +82,16 @@ describe('the default dashboard', () => {
     expect(answer.ok()).toBe(true)
   })
 
-  test('says that the choice of provider, account and dates leaves it as it is', async () => {
-    await open('default', '?cloud=aws&range=last7days')
-    await app.page.getByText('Not narrowed to AWS, these dates').waitFor()
+  test('follows the choice of provider and account, and says that it does not follow that of dates', async () => {
+    await open('default', '?cloud=azure&range=last7days')
+    await app.page.getByText('Widgets do not follow the dates above').waitFor()
+    const regions = app.page.getByRole('article', { name: 'Region posture' })
+    const links = () => regions.getByRole('link').evaluateAll((all) => all.map((one) => one.getAttribute('href')))
+    await expect.poll(async () => (await links()).length).toBeGreaterThan(1)
+    expect((await links()).filter((href) => !href?.includes('cloud=azure'))).toEqual([])
+    expect(await regions.textContent()).not.toMatch(/us-east-1|eu-west-1/)
+    await app.page.getByLabel('Provider').selectOption('')
+    await regions.getByText('us-east-1').first().waitFor()
   })
 })
 

@@ -1,9 +1,11 @@
 import { z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 import { type Widget, widgetDraft } from '../../shared/dashboard.ts'
+import { narrowWidget } from '../../shared/narrow-widget.ts'
 import { startBudget } from '../store/lists/budget.ts'
 import type { ApiEnv } from './context.ts'
 import { readDashboard } from './dashboard-keeping.ts'
+import { scopeQuery } from './paging.ts'
 import { Problem } from './problem.ts'
 import { body, json, route, router } from './route.ts'
 import { checkWidget } from './widget-check.ts'
@@ -12,6 +14,9 @@ import { readWidgetData, widgetDataSchema } from './widget-data.ts'
 const tags = ['Dashboards']
 const own = { access: 'read', tags } as const
 const id = z.string().max(100)
+const { cloud, account } = scopeQuery
+/** Narrows widgets that have no provider or account of their own. */
+const query = z.strictObject({ cloud, account })
 
 const preview = route({
   ...own,
@@ -27,7 +32,7 @@ const all = route({
   method: 'get',
   path: '/dashboards/{id}/data',
   summary: 'What all widgets of a dashboard show now',
-  request: { params: z.object({ id }) },
+  request: { params: z.object({ id }), query },
   responses: {
     200: json(
       z.object({
@@ -51,8 +56,8 @@ const one = route({
   method: 'get',
   path: '/dashboards/{id}/widgets/{widget}/data',
   summary: 'What one widget shows now',
-  refuses: { 409: 'Its query no longer means anything to this worker' },
-  request: { params: z.object({ id, widget: id }) },
+  refuses: { 409: 'Its query no longer means anything to this worker, or it is about another provider or account' },
+  request: { params: z.object({ id, widget: id }), query },
   responses: { 200: json(widgetDataSchema, 'The figures') },
 })
 
@@ -72,7 +77,7 @@ export const dashboardData = router()
     const items = []
     for (const widget of widgets) {
       const left = Math.max(0, end - performance.now())
-      items.push({ widget: widget.id, ...(await readOrTell(c, widget, Math.min(each, left))) })
+      items.push({ widget: widget.id, ...(await readOrTell(c, widget, Math.min(each, left), c.req.valid('query'))) })
     }
     return c.json({ items }, 200)
   })
@@ -81,17 +86,19 @@ export const dashboardData = router()
     const { widgets } = await readDashboard(c, params.id)
     const widget = widgets.find((other) => other.id === params.widget)
     if (!widget) throw new Problem(404, 'There is no such widget on this dashboard.')
-    const { data, problem } = await readOrTell(c, widget, each)
-    if (!data) throw new Problem(409, `${problem} Edit the widget.`)
+    const { data, problem = '' } = await readOrTell(c, widget, each, c.req.valid('query'))
+    if (!data) throw new Problem(409, problem)
     return c.json(data, 200)
   })
 
 /** What was right when it was saved may not be any more: the others are told all the same. */
-async function readOrTell(c: Context<ApiEnv>, widget: Widget, time: number) {
+async function readOrTell(c: Context<ApiEnv>, widget: Widget, time: number, scope: z.infer<typeof query>) {
+  const narrowed = narrowWidget(widget, scope)
+  if (!narrowed) return { problem: 'It is about another provider or account.' }
   try {
-    return { data: await readWidgetData(c, widget, startBudget(time)) }
+    return { data: await readWidgetData(c, narrowed, startBudget(time)) }
   } catch (error) {
-    if (error instanceof Problem && error.status === 400) return { problem: error.message }
+    if (error instanceof Problem && error.status === 400) return { problem: `${error.message} Edit the widget.` }
     throw error
   }
 }

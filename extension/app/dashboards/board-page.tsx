@@ -129,6 +129,8 @@ type Items = ReturnType<typeof useBoardData>['data'] extends infer D | undefined
 /** Whether a widget about everything knows of no account that was ever read, and of none that will be. */
 function isNothingConnected({ widgets }: Dashboard, items: Items | undefined): boolean {
   const wide = widgets.filter(({ cloud, account }) => !cloud && !account)
+  const { cloud, account } = place.value.scope
+  if (cloud || account) return false
   return wide.some(({ id }) => {
     const scanned = items?.find((item) => item.widget === id)?.data?.scanned
     return scanned !== undefined && scanned.newest === undefined && scanned.never === 0

@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks'
+import { place } from '../address.ts'
 import { toProblem, useRead } from '../read.ts'
 import { api } from './data.ts'
 import type { WidgetData } from './widget/widget-data.ts'
@@ -13,9 +14,14 @@ export type Shown = {
 /** Something newer of one widget, for as long as the figures of all are those that it followed. */
 type Single = Shown & { readonly after: number | undefined }
 
-/** The figures of a dashboard's widgets, asked for together, and again one by one. */
+/** The figures of a dashboard's widgets in the scope of the app, asked for together, and again one by one. */
 export function useBoardData(id: string | undefined) {
-  const all = useRead((client) => client.dashboards[':id'].data, id === undefined ? undefined : { param: { id } })
+  const { cloud, account } = place.value.scope
+  const query = { ...(cloud ? { cloud } : {}), ...(account ? { account } : {}) }
+  const all = useRead(
+    (client) => client.dashboards[':id'].data,
+    id === undefined ? undefined : { param: { id }, query },
+  )
   const [singles, setSingles] = useState<Readonly<Record<string, Single>>>({})
   const after = all.at?.getTime()
   const tell = (widget: string, news: Partial<Shown>) =>
@@ -42,7 +48,7 @@ export function useBoardData(id: string | undefined) {
       tell(widget, { data, problem: undefined, isLoading: true })
       try {
         const param = { id, widget }
-        const answer = await api().dashboards[':id'].widgets[':widget'].data.$get({ param })
+        const answer = await api().dashboards[':id'].widgets[':widget'].data.$get({ param, query })
         tell(widget, { data: await answer.json(), isLoading: false })
       } catch (error) {
         tell(widget, { problem: toProblem(error).message, isLoading: false })

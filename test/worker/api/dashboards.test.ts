@@ -284,3 +284,22 @@ test('F161 F172 F173 all widgets are read again in one go, and one that has aged
   expect((await api.call(`/dashboards/${id}/widgets/types/data`)).json.count).toBe(4)
   expect((await api.call(`/dashboards/${id}/widgets/none/data`)).status).toBe(404)
 })
+
+test('widgets are narrowed to a provider and an account, and those about another say so instead of figures', async () => {
+  const api = await startSeeded()
+  const all = { title: 'All', type: 'count', list: 'resources' }
+  const widgets = [
+    { ...all, ...at('all', 0, 0) },
+    { ...all, cloud: 'azure', ...at('azure', 6, 0) },
+  ]
+  const { id } = await make(api, { title: 'Narrowed', widgets })
+  const read = async (scope: string) => (await api.call(`/dashboards/${id}/data?${scope}`)).json.items
+  expect(await read('account=444455556666')).toMatchObject([{ data: { count: 1 } }, { data: { count: 0 } }])
+  expect(await read('cloud=gcp')).toMatchObject([
+    { data: { count: 0 } },
+    { problem: expect.stringContaining('another provider') },
+  ])
+  expect((await api.call(`/dashboards/${id}/widgets/azure/data?cloud=aws`)).status).toBe(409)
+  expect((await api.call(`/dashboards/${id}/widgets/azure/data?cloud=azure`)).json.count).toBe(0)
+  expect((await api.call(`/dashboards/${id}/data?cloud=moon`)).status).toBe(400)
+})

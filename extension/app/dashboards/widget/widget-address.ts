@@ -10,8 +10,7 @@ type One = { readonly groupBy: string; readonly value: string }
 type Found = { readonly path: readonly string[]; readonly params: Readonly<Record<string, string | undefined>> }
 
 /**
- * The address of the list that a widget counts, or of one group of it: with the widget's own scope, as it does not follow
- * that of the app.
+ * The address of the list that a widget counts, or of one group of it, in the widget's scope.
  */
 export function addressOf(widget: WidgetDraft, one?: One): string {
   const found = targets[widget.list](widget, one)

@@ -1,10 +1,12 @@
 import { useId, useState } from 'preact/hooks'
 import type { Dashboard, Widget } from '../../../../shared/dashboard.ts'
+import { narrowWidget } from '../../../../shared/narrow-widget.ts'
 import { IconButton } from '../../../ui/button.tsx'
 import { Icon } from '../../../ui/icon.tsx'
 import { Name } from '../../../ui/name.tsx'
 import { Spinner } from '../../../ui/spinner.tsx'
 import { visibleText } from '../../../ui/visible-text.ts'
+import { place } from '../../address.ts'
 import { text } from '../../text/widgets.ts'
 import type { WidgetActions } from './widget-actions.ts'
 import { WidgetAge } from './widget-age.tsx'
@@ -35,6 +37,7 @@ export function WidgetCard({ widget, data, problem, isLoading, onRefresh, action
   const id = useId()
   const [isTable, setTable] = useState(false)
   const title = visibleText(widget.title, 100)
+  const narrowed = narrowWidget(widget, place.value.scope) ?? widget
   return (
     <article class={styles.card} aria-labelledby={id} aria-busy={isLoading} data-widget={widget.id}>
       <header class={styles.head}>
@@ -49,7 +52,7 @@ export function WidgetCard({ widget, data, problem, isLoading, onRefresh, action
         )}
         <WidgetMenu {...{ widget, title, onRefresh, actions }} />
       </header>
-      <WidgetSummary {...{ widget, data }} />
+      <WidgetSummary widget={narrowed} data={data} />
       <div class={styles.body}>
         {problem !== undefined && (
           <WidgetProblem
@@ -59,7 +62,7 @@ export function WidgetCard({ widget, data, problem, isLoading, onRefresh, action
             onEdit={data ? undefined : actions?.edit}
           />
         )}
-        {data && <WidgetBody {...{ widget, data, isTable }} />}
+        {data && <WidgetBody widget={narrowed} {...{ data, isTable }} />}
         {!data && problem === undefined && <WidgetSkeleton type={widget.type} />}
       </div>
       <WidgetAge data={data} />
