@@ -1,5 +1,6 @@
-import { useId, useRef, useState } from 'preact/hooks'
+import { useId } from 'preact/hooks'
 import { Button } from '../../../ui/button.tsx'
+import { FileDrop } from '../../../ui/file-drop.tsx'
 import { visibleText } from '../../../ui/visible-text.ts'
 import { text } from '../../text/configuration-connect.ts'
 import type { KeyFile } from './form.ts'
@@ -16,18 +17,16 @@ type Props = {
 /** Takes a service account's key: dropped, chosen or pasted. Once read, only what may be known of it is shown. */
 export function KeyDrop({ label, file, error, onKey }: Props) {
   const id = useId()
-  const input = useRef<HTMLInputElement>(null)
-  const [isOver, setOver] = useState(false)
   const take = (content: string, name?: string) => {
     const read = readKey(content, name)
     if (typeof read === 'string') onKey(undefined, read)
     else onKey(read)
   }
-  const takeFile = async (chosen: File | undefined) => {
-    if (!chosen) return
+  const takeFile = async (chosen: File) => {
     // A film that was dropped by mistake is not read into memory.
     if (chosen.size > 1_000_000) return onKey(undefined, text.keyTooLarge)
-    take(await chosen.text(), chosen.name)
+    // One that is gone by now, or a folder, is told as one that holds no key.
+    take(await chosen.text().catch(() => ''), chosen.name)
   }
   return (
     <fieldset class={styles.key} aria-describedby={`${id}-error`}>
@@ -36,34 +35,13 @@ export function KeyDrop({ label, file, error, onKey }: Props) {
         <Known file={file} onRemove={() => onKey(undefined)} />
       ) : (
         <>
-          {/* biome-ignore lint/a11y/noStaticElementInteractions: dropping is for the mouse; the button and the box below do the same */}
-          <div
-            class={`${styles.drop} ${isOver ? styles.over : ''}`}
-            onDragOver={(event) => {
-              event.preventDefault()
-              setOver(true)
-            }}
-            onDragLeave={() => setOver(false)}
-            onDrop={(event) => {
-              event.preventDefault()
-              setOver(false)
-              void takeFile(event.dataTransfer?.files[0])
-            }}
-          >
-            <span>{text.keyDrop}</span>
-            <Button onClick={() => input.current?.click()}>{text.keyBrowse}</Button>
-            <input
-              ref={input}
-              type="file"
-              accept=".json,application/json"
-              hidden
-              aria-label={label}
-              onChange={(event) => {
-                void takeFile(event.currentTarget.files?.[0])
-                event.currentTarget.value = ''
-              }}
-            />
-          </div>
+          <FileDrop
+            label={label}
+            drop={text.keyDrop}
+            browse={text.keyBrowse}
+            accept=".json,application/json"
+            onFile={(chosen) => void takeFile(chosen)}
+          />
           <Paste onText={take} />
         </>
       )}

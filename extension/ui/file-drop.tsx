@@ -1,6 +1,6 @@
 import { useRef, useState } from 'preact/hooks'
-import { Button } from '../../ui/button.tsx'
-import styles from './import-dialog.module.css'
+import { Button } from './button.tsx'
+import styles from './file-drop.module.css'
 
 type Props = {
   /** What the file is, for screen readers. */
