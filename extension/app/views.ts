@@ -6,6 +6,8 @@ export type View = {
   readonly title: string
   /** Which time the range of dates is about, where that is not when something was evaluated. */
   readonly range?: string
+  /** Dates narrow nothing there. */
+  readonly hasNoRange?: true
   readonly load: () => Promise<ComponentType>
 }
 
@@ -22,6 +24,7 @@ export const views: Readonly<Record<string, View>> = {
   policies: { title: titles.policies, load: () => import('./policies/policies.tsx').then((m) => m.Policies) },
   configuration: {
     title: titles.configuration,
+    hasNoRange: true,
     load: () => import('./configuration/configuration.tsx').then((m) => m.Configuration),
   },
 }

@@ -5,13 +5,14 @@ import { type Cloud, clouds } from '../../../shared/resource.ts'
 import type { ConnectorStatus } from '../../sync/messages.ts'
 import { place, setScope } from '../address.ts'
 import { text } from '../text/frame.ts'
-import { viewOf } from '../views.ts'
+import { firstView, viewOf } from '../views.ts'
 import styles from './scope-bar.module.css'
 
-/** What all views are narrowed to, always in sight: provider, account, dates. */
+/** What all views are narrowed to, always in sight: provider, account, dates; these not where they narrow nothing. */
 export function ScopeBar({ connectors }: { readonly connectors: readonly ConnectorStatus[] }) {
   const { scope, path } = place.value
   const { cloud = '', account = '' } = scope
+  const view = viewOf(path[0] ?? firstView(connectors.length))
   const accounts = accountsOf(connectors, cloud)
   const isKnown = account === '' || accounts.some(([id]) => id === account)
   return (
@@ -38,7 +39,7 @@ export function ScopeBar({ connectors }: { readonly connectors: readonly Connect
           </option>
         ))}
       </Choice>
-      <Range label={viewOf(path[0] ?? '')?.range ?? text.range} />
+      {!view?.hasNoRange && <Range label={view?.range ?? text.range} />}
     </fieldset>
   )
 }
