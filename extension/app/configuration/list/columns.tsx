@@ -24,17 +24,17 @@ export function columnsOf({ now, onToggle, progressOf }: Options): readonly Colu
   const titles = text.columns
   return [
     {
-      ...{ id: 'name', title: titles.name, width: 160, grow: 2, sort: true },
+      ...{ id: 'name', title: titles.name, width: 176, grow: 3, sort: true },
       cell: ({ connector, isMember }) => (
         <Name text={connector.name} class={`${styles.cut} ${isMember ? styles.member : ''}`} />
       ),
     },
     {
-      ...{ id: 'state', title: titles.state, width: 140, grow: 3, sort: true },
+      ...{ id: 'state', title: titles.state, width: 120, grow: 2, sort: true },
       cell: ({ connector }) => <StateCell connector={connector} progress={progressOf(connector)} />,
     },
     {
-      ...{ id: 'cloud', title: titles.cloud, width: 60, sort: true },
+      ...{ id: 'cloud', title: titles.cloud, width: 84, sort: true },
       cell: ({ connector }) => text.clouds[connector.cloud],
     },
     {
@@ -54,7 +54,7 @@ export function columnsOf({ now, onToggle, progressOf }: Options): readonly Colu
       cell: ({ connector: { nextRun, retired } }) => <TimeAhead iso={retired ? undefined : nextRun} now={now} />,
     },
     {
-      ...{ id: 'frequency', title: titles.frequency, width: 76, sort: true, align: 'end' },
+      ...{ id: 'frequency', title: titles.frequency, width: 92, sort: true, align: 'end' },
       cell: ({ connector }) => text.every(connector.frequency),
     },
     {
