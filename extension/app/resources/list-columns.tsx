@@ -8,7 +8,7 @@ import { fieldName } from './field-name.ts'
 import styles from './list-columns.module.css'
 import { TagList } from './tag-list.tsx'
 import { Value } from './value.tsx'
-import { valueText } from './value-text.ts'
+import { shownValue } from './value-text.ts'
 
 /** A resource as the list has it. */
 export type ListedResource = {
@@ -46,8 +46,8 @@ export function listColumns({ now, labelOf, fields, isOfOneType }: Given): reado
       cell: ({ type }) => <Name text={labelOf(type)} />,
     },
     ...fields.map((field) => ({
-      ...{ id: `config.${field}`, title: fieldName(field), width: 140 },
-      cell: ({ config }: ListedResource) => <Value of={valueText(config?.[field])} />,
+      ...{ id: `config.${field}`, title: fieldName(field), width: 168 },
+      cell: ({ config }: ListedResource) => <Value of={shownValue(config?.[field])} />,
     })),
     { id: 'account', title: text.account, width: 136, cell: ({ account }) => <Name text={account} /> },
     { id: 'region', title: text.region, width: 124, cell: ({ region }) => <Name text={region} /> },

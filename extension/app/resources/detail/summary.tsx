@@ -1,7 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import { Ago } from '../../../ui/ago.tsx'
 import { Name } from '../../../ui/name.tsx'
-import { absoluteTime } from '../../../ui/relative-time.ts'
 import { linkTo } from '../../address.ts'
 import { useRead } from '../../read.ts'
 import { regionName } from '../../region-name.ts'
@@ -9,7 +8,7 @@ import { text } from '../../text/resources.ts'
 import { useTypeLabels } from '../../use-type-labels.ts'
 import { fieldName } from '../field-name.ts'
 import { Value } from '../value.tsx'
-import { valueText } from '../value-text.ts'
+import { shownValue } from '../value-text.ts'
 import type { Detail } from './detail.ts'
 import { type Group, groupsOf } from './groups.ts'
 import styles from './summary.module.css'
@@ -116,8 +115,5 @@ function ConfigValue({ field, resource: { config, unread } }: { readonly field: 
       </em>
     )
   }
-  const value = valueText(config[field])
-  return <Value of={value && isTime.test(value) ? absoluteTime(value) : value} />
+  return <Value of={shownValue(config[field])} />
 }
-
-const isTime = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/
