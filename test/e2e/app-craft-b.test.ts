@@ -190,7 +190,7 @@ describe('the frame', () => {
     await rowLink()
     const bar = app.page.getByRole('combobox', { name: /^Search / })
     await bar.fill('reg')
-    await app.page.getByRole('option').first().waitFor()
+    await app.page.getByRole('listbox').getByRole('option').first().waitFor()
     await judge(app, 'query-completions')
     await bar.fill('region:eu-west-1 and (name:')
     await bar.press('Enter')

@@ -134,7 +134,13 @@ export async function tabThrough(page: Page, most: number): Promise<readonly { n
         isSeen:
           width > 0 &&
           height > 0 &&
-          [element, element.parentElement, element.nextElementSibling, element.firstElementChild].some(isRinged),
+          [
+            element,
+            element.parentElement,
+            element.parentElement?.parentElement ?? null,
+            element.nextElementSibling,
+            element.firstElementChild,
+          ].some(isRinged),
       }
     })
     if (!stop) break
