@@ -43,7 +43,9 @@ export function RequirementRow({ requirement, controls, isKnown, isOpen, onToggl
             </span>
           ) : (
             // Some publishers keep their sentences to themselves: what serves the requirement tells what it is about.
-            <span class={styles.untitled} dir="auto">{!isOpen && titlesOf(requirement, controls)}</span>
+            <span class={styles.untitled} dir="auto">
+              {!isOpen && titlesOf(requirement, controls)}
+            </span>
           )}
         </button>
         <span class={styles.quiet}>{text.controlsFound(requirement.controls.length)}</span>
