@@ -34,7 +34,7 @@ export function App({ actions }: { readonly actions: Actions }) {
         {text.skip}
       </button>
       <Header status={status} problem={problem} onSync={sync} />
-      <Palette actions={[{ id: 'sync', label: text.sync, run: sync }]} ask={actions.ask} />
+      <Palette actions={[{ id: 'sync', label: text.sync, run: sync }]} ask={actions.ask} status={status} />
       <Navigation connectors={status.connectors.length} />
       <ScopeBar connectors={status.connectors} />
       <main class={styles.content} id="content" tabIndex={-1}>

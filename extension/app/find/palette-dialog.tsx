@@ -1,4 +1,5 @@
 import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks'
+import type { Status } from '../../sync/messages.ts'
 import { Ago } from '../../ui/ago.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { Name } from '../../ui/name.tsx'
@@ -15,15 +16,16 @@ import { type Group, usePalette } from './use-palette.ts'
 type Props = {
   readonly actions: readonly Action[]
   readonly ask: Ask
+  readonly status: Status
   readonly onClose: () => void
 }
 
 /** The palette while it is open: a line to type into, and what is called so. */
-export function PaletteDialog({ actions, ask, onClose }: Props) {
+export function PaletteDialog({ actions, ask, status, onClose }: Props) {
   const id = useId()
   const dialog = useRef<HTMLDialogElement>(null)
   const [typed, setTyped] = useState('')
-  const { groups, words, isLoading, isCacheOnly, synced } = usePalette(typed, actions, ask)
+  const { groups, words, isLoading, isCacheOnly, synced } = usePalette(typed, actions, ask, status)
   const options = numbered(groups, id)
   const active = useActive(options, 'first')
   // At once: what is typed next goes into it.

@@ -1,6 +1,7 @@
 import { signal } from '@preact/signals'
 import { useEffect } from 'preact/hooks'
 import { ask as askBackground } from '../../sync/ask.ts'
+import type { Status } from '../../sync/messages.ts'
 import { lazily } from '../lazily.tsx'
 import type { Action } from './palette-items.ts'
 import type { Ask } from './use-found.ts'
@@ -14,10 +15,12 @@ type Props = {
   readonly actions: readonly Action[]
   /** Asks the background, for when the worker is away. */
   readonly ask?: Ask
+  /** Whose accounts and connectors are offered. */
+  readonly status: Status
 }
 
 /** Finds anything by name, and goes there. `Ctrl K` or `⌘ K` opens and closes it from anywhere. */
-export function Palette({ actions, ask = askBackground }: Props) {
+export function Palette({ actions, ask = askBackground, status }: Props) {
   useEffect(() => {
     document.addEventListener('keydown', toggle)
     return () => {
@@ -26,7 +29,7 @@ export function Palette({ actions, ask = askBackground }: Props) {
     }
   }, [])
   if (!isPaletteOpen.value) return null
-  return <PaletteDialog actions={actions} ask={ask} onClose={close} />
+  return <PaletteDialog actions={actions} ask={ask} status={status} onClose={close} />
 }
 
 function close(): void {

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
 import type { ApiClient } from '../../sync/api-client.ts'
 import type { ask as askBackground } from '../../sync/ask.ts'
 import type { Status } from '../../sync/messages.ts'
@@ -21,11 +21,13 @@ const most = 8
 const nothing: Found = { items: [], words: '', isLoading: false, isCacheOnly: false }
 
 /** Resources and controls that have these words, from the worker, or from the cache where it is away. */
-export function useFound(words: string, ask: Ask, status: Status | undefined): Found {
+export function useFound(words: string, ask: Ask, titles: Status['titles']): Found {
   const [found, setFound] = useState<Found>(nothing)
   const api = worker.value?.api
   const isAsked = words.length > 1
-  const titles = status?.titles
+  // A sync meanwhile does not search again.
+  const known = useRef(titles)
+  known.current = titles
 
   useEffect(() => {
     if (!isAsked) {
@@ -41,14 +43,14 @@ export function useFound(words: string, ask: Ask, status: Status | undefined): F
     const wait = setTimeout(() => {
       askWorker(api, words, end.signal)
         .then((items) => tell(items, false))
-        .catch(() => askCache(ask, words, titles).then((items) => tell(items, true)))
+        .catch(() => askCache(ask, words, known.current).then((items) => tell(items, true)))
         .catch(() => tell([], true))
     }, 120)
     return () => {
       clearTimeout(wait)
       end.abort()
     }
-  }, [words, isAsked, api, ask, titles])
+  }, [words, isAsked, api, ask])
 
   // Until the answer is here, only what fits these words too may be chosen.
   return found.words === words ? found : { ...found, items: matching(found.items, words, 2 * most), isLoading: isAsked }

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from 'preact/hooks'
+import { useMemo } from 'preact/hooks'
 import type { Status } from '../../sync/messages.ts'
 import { useRead } from '../read.ts'
 import { text } from '../text/find.ts'
@@ -18,25 +18,25 @@ import { type Ask, useFound } from './use-found.ts'
 export type Group = { readonly label: string; readonly items: readonly Item[] }
 
 /** What the palette shows for these words, in groups; what was opened last where there are none. */
-export function usePalette(typed: string, actions: readonly Action[], ask: Ask) {
+export function usePalette(typed: string, actions: readonly Action[], ask: Ask, status: Status) {
   const words = typed.trim()
-  const status = useBackgroundStatus(ask)
-  const searches = useRead((api) => api.searches, { query: { pageSize: '500' } })
-  const found = useFound(words, ask, status)
+  // None is offered before something is typed: opening asks nobody.
+  const searches = useRead((api) => api.searches, words === '' ? undefined : { query: { pageSize: '500' } })
+  const found = useFound(words, ask, status.titles)
   const own = useMemo(
     () => [
       ...Object.entries(views).map(([name, { title }]) => viewItem(name, title)),
       ...actions.map(actionItem),
-      ...accountItems(status?.connectors ?? []),
-      ...(status?.connectors ?? []).map(connectorItem),
+      ...accountItems(status.connectors),
+      ...status.connectors.map(connectorItem),
       ...(searches.data?.items ?? []).map(searchItem),
     ],
-    [actions, status, searches.data],
+    [actions, status.connectors, searches.data],
   )
   const recent = useMemo(() => recentItems().filter((item) => isThere(item, actions)), [actions])
 
   const groups = words === '' ? atFirst(recent, own) : inGroups([...own, ...found.items], words, found.items)
-  return { ...found, groups, words, synced: status?.synced }
+  return { ...found, groups, words, synced: status.synced }
 }
 
 const isThere = ({ target }: Item, actions: readonly Action[]): boolean =>
@@ -67,13 +67,4 @@ function inGroups(items: readonly Item[], words: string, found: readonly Item[])
       return { label: text.groups[kind], items: [...known, ...of.filter((item) => isFound.has(item))] }
     })
     .filter((group) => group.items.length > 0)
-}
-
-function useBackgroundStatus(ask: Ask): Status | undefined {
-  const [status, setStatus] = useState<Status>()
-  useEffect(() => {
-    // Without it, accounts are not offered; everything else is.
-    ask('status', {}).then(setStatus, () => undefined)
-  }, [ask])
-  return status
 }

@@ -16,7 +16,7 @@ const status: Status = {
   titles: { 48: { title: 'Buckets keep versions of payroll', criticality: 'HIGH' } },
 }
 const hit = { resource: { ...bucket, cloud: 'aws', region: 'eu-west-1' } } as Hit
-const ask = (async (kind: string) => (kind === 'status' ? status : { total: 1, hits: [hit] })) as unknown as Ask
+const ask = (async () => ({ total: 1, hits: [hit] })) as unknown as Ask
 const page = (items: unknown[]) => ({ items, total: items.length, page: 1, pageSize: 8 })
 
 let done: string[]
@@ -37,7 +37,7 @@ const groupOf = (label: string) =>
   [...document.querySelectorAll(`[role=group][aria-label="${label}"] [role=option]`)].map((one) => one.textContent)
 
 async function open() {
-  await draw(<Palette actions={actions} ask={ask} />)
+  await draw(<Palette actions={actions} ask={ask} status={status} />)
   await press(document.body, 'k', { ctrlKey: true })
 }
 
@@ -50,7 +50,7 @@ const withWorker = () =>
 
 test('Ctrl K opens and closes it from anywhere, in less than 100 ms', async () => {
   withWorker()
-  await draw(<Palette actions={actions} ask={ask} />)
+  await draw(<Palette actions={actions} ask={ask} status={status} />)
   const begin = performance.now()
   document.body.dispatchEvent(new KeyboardEvent('keydown', { key: 'k', metaKey: true, bubbles: true }))
   await Promise.resolve()
@@ -59,6 +59,15 @@ test('Ctrl K opens and closes it from anywhere, in less than 100 ms', async () =
   expect(input()).not.toBeNull()
   await press(input(), 'k', { ctrlKey: true })
   expect(document.querySelector('dialog')).toBeNull()
+})
+
+test('opening it asks nobody; saved searches are read once something is typed', async () => {
+  const asked = withWorker()
+  await open()
+  expect(asked).toEqual([])
+  await type(input(), 'p')
+  await type(input(), 'pa')
+  expect(asked.filter(({ path }) => path === 'searches')).toHaveLength(1)
 })
 
 test('it finds resources, accounts, connectors and saved searches, each in its group', async () => {
