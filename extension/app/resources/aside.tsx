@@ -7,7 +7,7 @@ import { useRead } from '../read.ts'
 import { text } from '../text/resources.ts'
 import styles from './aside.module.css'
 
-const DetailBody = lazily(() => import('./detail/detail-body.tsx').then((m) => m.DetailBody))
+const DetailAside = lazily(() => import('./detail/detail-aside.tsx').then((m) => m.DetailAside))
 
 /** The resource that `open` names, beside the list. */
 export function Aside() {
@@ -35,7 +35,7 @@ function OpenResource({ id }: { readonly id: string }) {
       }
       takesFocus
     >
-      <DetailBody read={read} />
+      <DetailAside read={read} />
     </SidePanel>
   )
 }

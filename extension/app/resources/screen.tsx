@@ -1,8 +1,9 @@
 import type { ComponentChildren } from 'preact'
-import { place, setParams } from '../address.ts'
+import { linkTo, place, setParams } from '../address.ts'
 import { Download } from '../download/download.tsx'
 import type { AskFile } from '../download/use-download.ts'
 import { QueryBar } from '../find/query-bar.tsx'
+import { PageHead } from '../page-head.tsx'
 import { useRead } from '../read.ts'
 import { text } from '../text/resources.ts'
 import { FilterPane } from './filter-pane.tsx'
@@ -30,14 +31,15 @@ export function Screen({ title, type, filters, download, columns, tools, childre
   const facets = useRead((api) => api.facets, { query: { list: 'resources' as const, ...filters } })
   return (
     <div class={styles.screen}>
-      <header class={styles.header}>
-        <h1>{title}</h1>
-        <Forms type={type} />
-        <div class={styles.tools}>
-          {tools}
-          <Download ask={download} columns={columns} />
-        </div>
-      </header>
+      <PageHead
+        title={title}
+        trail={type === undefined ? [] : [{ label: text.title, href: linkTo(['resources']) }]}
+        beside={<Forms type={type} />}
+        age={facets}
+      >
+        {tools}
+        <Download ask={download} columns={columns} />
+      </PageHead>
       <Totals facets={facets} />
       <QueryBar list="resources" value={place.value.params.query ?? ''} onChange={(query) => setParams({ query })} />
       <div class={styles.body}>

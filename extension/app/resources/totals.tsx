@@ -1,11 +1,9 @@
 import type { InferResponseType } from 'hono/client'
 import type { ApiClient } from '../../sync/api-client.ts'
-import { Ago } from '../../ui/ago.tsx'
-import { Figure } from '../../ui/figure.tsx'
 import { formatCount } from '../format-count.ts'
 import type { Read } from '../read.ts'
 import { text } from '../text/resources.ts'
-import { useNow } from '../use-now.ts'
+import { Total, TotalsLine } from '../totals-line.tsx'
 import styles from './totals.module.css'
 
 /** Facets of the resources that match, and the totals of what is left. */
@@ -13,9 +11,8 @@ export type Facets = InferResponseType<ApiClient['facets']['$get'], 200>
 
 type Props = { readonly facets: Read<Facets> }
 
-/** How much there is and how it stands, under all filters; how old that is stands beside it. */
-export function Totals({ facets: { data, at, isLoading, problem } }: Props) {
-  const now = useNow()
+/** How much there is and how it stands, under all filters. */
+export function Totals({ facets: { data, isLoading, problem } }: Props) {
   const totals = data?.totals
   const posture = totals?.evaluations
   const figures = [
@@ -33,29 +30,24 @@ export function Totals({ facets: { data, at, isLoading, problem } }: Props) {
   ]
   return (
     <section class={styles.totals} aria-label={text.totals} aria-busy={isLoading}>
-      <div class={styles.figures}>
+      <TotalsLine>
         {figures.map(({ label, value, detail }) => (
-          <Figure key={label} label={label} value={value} detail={detail} />
+          <Total key={label} label={label} value={value ?? (isLoading ? undefined : text.none)} detail={detail} />
         ))}
-      </div>
-      <p class={styles.age} role="status">
-        {data?.isPartial && <span>{text.partial} </span>}
-        {problem && data && <span>{text.older} </span>}
-        {at ? (
-          <>
-            {text.read} <Ago iso={at.toISOString()} now={now} />
-          </>
-        ) : (
-          isLoading && text.reading
-        )}
-      </p>
+      </TotalsLine>
+      {data?.isPartial && <p class={styles.note}>{text.partial}</p>}
+      {problem && data && (
+        <p class={styles.note} role="status">
+          {text.older}
+        </p>
+      )}
     </section>
   )
 }
 
-const count = (number: number | undefined) => (number === undefined ? text.none : formatCount(number))
+const count = (number: number | undefined) => (number === undefined ? undefined : formatCount(number))
 
-function resourcesText(totals: Facets['totals'] | undefined): string {
+function resourcesText(totals: Facets['totals'] | undefined): string | undefined {
   if (totals?.resourcesAtLeast !== undefined) return text.atLeast(totals.resourcesAtLeast)
   return count(totals?.resources)
 }

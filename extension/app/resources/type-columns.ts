@@ -12,7 +12,7 @@ const byType: Readonly<Record<string, readonly string[]>> = {
   'aws.elb.load-balancer': ['kind', 'scheme', 'state', 'dnsName', 'vpcId'],
   'aws.iam.user': ['created', 'groups'],
   'aws.rds.instance': ['engine', 'status', 'instanceClass', 'availabilityZone', 'vpcId'],
-  'aws.s3.bucket': ['created', 'versioning', 'logBucket'],
+  'aws.s3.bucket': ['aclAccess', 'policyAccess', 'versioning', 'logBucket', 'created'],
   'azure.compute.virtual-machine': ['resourceGroup', 'size', 'osType'],
   'azure.network.security-group': ['resourceGroup'],
   'gcp.compute.firewall': ['direction', 'priority', 'disabled', 'allowed'],

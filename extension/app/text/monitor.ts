@@ -14,10 +14,8 @@ export const text = {
   title: titles.monitor,
   number,
   atLeast: (count: number) => `${number(count)}+`,
-  asOf: 'As of',
   loading: 'Loading…',
   retry: 'Try again',
-  updating: 'Updating…',
   fromBefore: 'What is shown is from before.',
   partial: 'Counting all would take long: figures are at least this high. Narrow the search for exact ones.',
 

@@ -4,6 +4,7 @@ export const text = {
   loading: 'Loading…',
   kept: 'What was read before is shown.',
   asOf: 'As of',
+  updating: 'Updating…',
   trail: 'You are here',
   columns: 'Columns',
   resetColumns: 'As at first',

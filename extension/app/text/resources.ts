@@ -28,7 +28,6 @@ export const text = {
   exceptedDetail: (count: number) => plural(count, 'exception', 'exceptions'),
   accounts: 'Accounts',
   accountsDetail: 'with a connector',
-  read: 'Read',
   reading: 'Reading…',
   partial: 'Counting all would take long: figures are at least so high.',
   older: 'These are answers from before: the worker could not be asked.',
@@ -105,9 +104,9 @@ export const text = {
   unreadPermission: (permission: string) => `needs ${permission}`,
   notRead: 'could not be read',
 
-  way: 'Way to this resource',
   figures: 'Summary figures',
   associations: 'Associations',
+  moreTypes: (count: number) => plural(count, 'more type', 'more types'),
   vulnerabilities: 'Vulnerabilities',
   vulnerabilitySplit: (confirmed: number, potential: number) =>
     `${formatCount(confirmed)} confirmed, ${formatCount(potential)} potential`,

@@ -3,11 +3,12 @@ import { ProblemBox } from '../../../ui/problem-box.tsx'
 import { Skeleton } from '../../../ui/skeleton.tsx'
 import { Tabs } from '../../../ui/tabs.tsx'
 import { linkTo, place, setParams } from '../../address.ts'
+import { PageHead } from '../../page-head.tsx'
 import { useRead } from '../../read.ts'
 import { text } from '../../text/monitor.ts'
 import { askedEvaluations, askedPlaces } from '../asked.ts'
 import { About } from './about.tsx'
-import { ControlHead } from './control-head.tsx'
+import { ControlHead, trail } from './control-head.tsx'
 import styles from './control-page.module.css'
 import { Evaluations } from './evaluations.tsx'
 import { Steps } from './steps.tsx'
@@ -33,9 +34,7 @@ export function ControlPage({ cid }: { readonly cid: number }) {
   const posture = facets.data?.totals.evaluations
   return (
     <div class={styles.page}>
-      <a class={styles.back} href={linkTo(['monitor'])}>
-        <span aria-hidden="true">‹</span> {text.back}
-      </a>
+      {!control && <PageHead title={text.cidOf(cid)} trail={trail()} />}
       {problem && (
         <ProblemBox
           message={control ? `${problem.message} ${text.fromBefore}` : problem.message}

@@ -54,20 +54,25 @@ const columns: readonly Column<ListedControl>[] = [
   {
     id: 'criticality',
     title: text.criticalityTitle,
-    width: 108,
+    width: 104,
     sort: true,
     cell: ({ criticality }) => <Criticality criticality={criticality} />,
   },
-  { id: 'service', title: text.service, width: 120, cell: ({ service }) => <Name text={service} /> },
+  {
+    id: 'service',
+    title: text.service,
+    width: 120,
+    cell: ({ service }) => <Name text={service} class={styles.title} />,
+  },
   {
     id: 'fail',
     title: text.failing,
-    width: 96,
+    width: 84,
     align: 'end',
     sort: true,
     cell: ({ posture: { fail } }) => text.number(fail),
   },
-  { id: 'posture', title: text.postureShort, width: 128, cell: ({ posture }) => <PostureBar posture={posture} /> },
+  { id: 'posture', title: text.postureShort, width: 124, cell: ({ posture }) => <PostureBar posture={posture} /> },
 ]
 
 function Criticality({ criticality }: Pick<ListedControl, 'criticality'>) {

@@ -4,10 +4,10 @@ import { ProblemBox } from '../../../ui/problem-box.tsx'
 import { linkTo, place, setParams } from '../../address.ts'
 import { Download } from '../../download/download.tsx'
 import { QueryBar } from '../../find/query-bar.tsx'
+import { PageHead } from '../../page-head.tsx'
 import { useRead } from '../../read.ts'
 import { text } from '../../text/monitor.ts'
 import { askedControls } from '../asked.ts'
-import { Freshness } from '../freshness.tsx'
 import { ChosenFilters } from './chosen-filters.tsx'
 import { ControlList } from './control-list.tsx'
 import styles from './controls-page.module.css'
@@ -28,17 +28,16 @@ export function ControlsPage() {
   const isFirst = data?.totals.controls === 0 && isWide()
   return (
     <div class={styles.page}>
-      <header class={styles.head}>
-        <h1>{text.title}</h1>
-        <Freshness at={oldest(facets.at, controls.at)} isLoading={facets.isLoading || controls.isLoading} />
+      <PageHead
+        title={text.title}
+        age={{ at: oldest(facets.at, controls.at), isLoading: facets.isLoading || controls.isLoading }}
+      >
         {!isFirst && (
-          <span class={styles.end}>
-            <Download
-              ask={(api, file, request) => api.exports.controls.$get({ query: { ...asked, ...file } }, request)}
-            />
-          </span>
+          <Download
+            ask={(api, file, request) => api.exports.controls.$get({ query: { ...asked, ...file } }, request)}
+          />
         )}
-      </header>
+      </PageHead>
       {problem && (
         <ProblemBox
           message={data ? `${problem.message} ${text.fromBefore}` : problem.message}

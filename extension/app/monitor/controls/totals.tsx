@@ -5,6 +5,7 @@ import { SeverityMark } from '../../../ui/severity-mark.tsx'
 import { Skeleton } from '../../../ui/skeleton.tsx'
 import { PostureBar } from '../../posture-bar.tsx'
 import { text } from '../../text/monitor.ts'
+import { Total, TotalsLine } from '../../totals-line.tsx'
 import styles from './totals.module.css'
 
 /** What the API counts beside a list. */
@@ -19,11 +20,11 @@ export function Totals({ totals, isPartial }: Props) {
   const tell = (count: number) => (isPartial ? text.atLeast(count) : text.number(count))
   return (
     <section class={styles.totals} aria-label={text.totals} aria-busy={!totals}>
-      <dl class={styles.figures}>
+      <TotalsLine>
         <Total label={text.resources} value={totals && resourcesOf(totals)} />
         <Total label={text.controls} value={totals && tell(totals.controls)} />
         <Total label={text.evaluations} value={all === undefined ? undefined : tell(all)} />
-      </dl>
+      </TotalsLine>
       <div class={styles.posture}>
         <h2>{text.posture}</h2>
         {evaluations ? <PostureBar posture={evaluations} hasLegend /> : <Skeleton height="32px" />}
@@ -43,15 +44,6 @@ export function Totals({ totals, isPartial }: Props) {
       </div>
       {isPartial && <p class={styles.partial}>{text.partial}</p>}
     </section>
-  )
-}
-
-function Total({ label, value }: { readonly label: string; readonly value: string | undefined }) {
-  return (
-    <div>
-      <dt>{label}</dt>
-      <dd>{value ?? <Skeleton width="56px" />}</dd>
-    </div>
   )
 }
 

@@ -48,7 +48,7 @@ export function ControlList({ resource: { id, evaluations }, now }: Props) {
           </thead>
           <tbody>
             {shown.map((evaluation) => (
-              <Row key={evaluation.cid} evaluation={evaluation} now={now} />
+              <Row key={evaluation.cid} id={id} evaluation={evaluation} now={now} />
             ))}
           </tbody>
         </table>
@@ -70,7 +70,9 @@ const byWeight = (a: ToldEvaluation, b: ToldEvaluation) =>
   criticalities.indexOf(a.criticality) - criticalities.indexOf(b.criticality) ||
   a.cid - b.cid
 
-function Row({ evaluation, now }: { readonly evaluation: ToldEvaluation; readonly now: Date }) {
+type RowProps = { readonly id: string; readonly evaluation: ToldEvaluation; readonly now: Date }
+
+function Row({ id, evaluation, now }: RowProps) {
   const { cid, title, criticality, outcome, lastEvaluated } = evaluation
   const cells = (
     <>
@@ -94,6 +96,7 @@ function Row({ evaluation, now }: { readonly evaluation: ToldEvaluation; readonl
   return (
     <OpeningRow label={text.showEvidence(title)} cells={cells} columns={5}>
       <Evidence evaluation={evaluation} />
+      <Ways id={id} evaluation={evaluation} />
     </OpeningRow>
   )
 }
@@ -117,5 +120,22 @@ function Evidence({
       )}
       {evidence.length > 0 && <EvidenceTable evidence={evidence} class={table.table ?? ''} />}
     </>
+  )
+}
+
+/** Where the evaluation can be dealt with: the steps of the fix with this resource's name in them, its history, exceptions. */
+function Ways({ id, evaluation: { cid, title, outcome } }: Omit<RowProps, 'now'>) {
+  const path = ['monitor', 'controls', String(cid)]
+  return (
+    <p class={styles.ways}>
+      {outcome === 'FAIL' && (
+        <a href={linkTo(path, { open: id, detail: 'remediation' })} aria-label={text.stepsToFixOf(title)}>
+          {text.stepsToFix}
+        </a>
+      )}
+      <a href={linkTo(path, { open: id })} aria-label={text.evaluationOf(title)}>
+        {text.evaluation}
+      </a>
+    </p>
   )
 }

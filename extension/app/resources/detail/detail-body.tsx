@@ -1,4 +1,5 @@
 import { ProblemBox } from '../../../ui/problem-box.tsx'
+import { absoluteTime } from '../../../ui/relative-time.ts'
 import { Skeleton } from '../../../ui/skeleton.tsx'
 import { Tabs } from '../../../ui/tabs.tsx'
 import { place, setParams } from '../../address.ts'
@@ -11,7 +12,6 @@ import { ControlList } from './control-list.tsx'
 import type { Detail } from './detail.ts'
 import styles from './detail-body.module.css'
 import { Figures } from './figures.tsx'
-import { Head } from './head.tsx'
 import { History } from './history.tsx'
 import { ReportList } from './report-list.tsx'
 import { RuleTables } from './rule-tables.tsx'
@@ -22,7 +22,7 @@ import { Vulnerabilities } from './vulnerabilities.tsx'
 /** A resource, part by part; the part on show stands in the address. */
 export function DetailBody({ read }: { readonly read: Read<Detail> }) {
   const now = useNow()
-  const { data, at, problem, isLoading, refresh } = read
+  const { data, problem, isLoading, refresh } = read
   return (
     <div class={styles.body} aria-busy={isLoading}>
       {problem && (
@@ -35,7 +35,7 @@ export function DetailBody({ read }: { readonly read: Read<Detail> }) {
       {!data && !problem && <Waiting />}
       {data && (
         <>
-          <Head resource={data} at={at} now={now} />
+          {data.gone && <Gone at={data.gone} />}
           <Figures resource={data} />
           <Parts resource={data} now={now} />
         </>
@@ -85,6 +85,12 @@ function partsOf({ evaluations, associationCounts, tags, rules, config, vulnerab
     part('reports'),
   ]
 }
+
+const Gone = ({ at }: { readonly at: string }) => (
+  <div class={styles.gone} role="note">
+    <strong>{text.goneTitle}.</strong> {text.gone(absoluteTime(at))}
+  </div>
+)
 
 function Waiting() {
   return (
