@@ -11,7 +11,7 @@ const stack =
   'In CloudFormation choose Create stack, With new resources, and upload the template. Name the stack, let the parameters stand, acknowledge that it creates an IAM role with a name of its own, and submit. Wait for CREATE_COMPLETE.'
 
 const byHand = (grants: readonly AwsGrant[]): Step => ({
-  title: 'Or create it by hand',
+  title: 'Instead of step 1, create it by hand',
   text: `In IAM open Roles and choose Create role. As the trusted entity take AWS account, Another AWS account, and paste the account id of this guide; tick Require external ID and paste the external id; leave Require MFA unticked, for the worker has no device. On the next page attach ${policiesOf(grants)}. Name the role (up to 64 letters, digits or +=,.@_-; a description may have 1,000 characters) and create it.`,
 })
 

@@ -57,12 +57,18 @@ export function SubjectFields({ form, choices, change, isNew, problems }: Props)
 
 type PartProps = Pick<Props, 'form' | 'choices' | 'change'> & { readonly problem: string | undefined }
 
+type Mandate = Choices['mandates'][number]
+
+const byTitleNewestFirst = (a: Mandate, b: Mandate) =>
+  a.title.localeCompare(b.title, 'en') || (b.version ?? '').localeCompare(a.version ?? '', 'en', { numeric: true })
+
 const Mandates = ({ form: { mandate, cloud }, choices, change, problem }: PartProps) => (
   <Field label={words.mandate} error={problem}>
     <select value={mandate} required onChange={({ currentTarget }) => change({ mandate: currentTarget.value })}>
       <option value="">{words.chooseMandate}</option>
       {choices.mandates
         .filter(({ clouds: of }) => of.includes(cloud))
+        .toSorted(byTitleNewestFirst)
         .map((one) => (
           <option key={one.slug} value={one.slug}>
             {visibleText(mandateTitle(one))}
