@@ -46,6 +46,8 @@ export const text = {
     Offline: 'Offline',
     Retired: 'Retired',
   } satisfies Record<Shown, string>,
+  seeEvaluations: 'See what fails',
+  seeResources: 'See what was found',
   stateMeans: {
     Pending: 'Just created. Whether the account can be reached is being found out; this can take up to 15 minutes.',
     Refreshing: 'A run is under way, or the sign-in is being tried.',

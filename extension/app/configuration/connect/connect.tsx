@@ -9,7 +9,7 @@ import { text } from '../../text/configuration-connect.ts'
 import { useRefusal } from '../../use-refusal.ts'
 import { Trouble } from '../trouble.tsx'
 import styles from './connect.module.css'
-import { AccessFields, CommonFields } from './fields.tsx'
+import { AccessFields, MoreFields, NameField } from './fields.tsx'
 import { GuidePanel } from './guide-panel.tsx'
 import { Reached } from './reached.tsx'
 import { Refused } from './refused.tsx'
@@ -83,8 +83,9 @@ function ConnectForm({ cloud, form, connecting }: FormProps) {
   }
   return (
     <form ref={element} class={styles.form} noValidate onSubmit={submit} aria-label={text.form}>
-      <CommonFields form={form} />
+      <NameField form={form} />
       <AccessFields cloud={cloud} form={form} />
+      <MoreFields form={form} />
       {phase.name === 'form' && phase.problem && <Trouble problem={phase.problem} />}
       {phase.name === 'refused' && (
         <Refused {...{ cloud, form, problem: phase.problem }} onSave={() => void start(saveUnreached)} />

@@ -8,11 +8,15 @@ import type { Form } from './use-form.ts'
 
 type Props = { readonly form: Form }
 
-/** What every connector has. */
-export function CommonFields({ form }: Props) {
+/** What a connector is called. */
+export const NameField = ({ form }: Props) => (
+  <TextField form={form} name="name" label={text.name} hint={text.nameHint} isRequired />
+)
+
+/** What every connector has besides, and most leave as it is. */
+export function MoreFields({ form }: Props) {
   return (
     <>
-      <TextField form={form} name="name" label={text.name} hint={text.nameHint} isRequired />
       <TextField form={form} name="description" label={text.description} isLong />
       <TextField
         form={form}

@@ -11,6 +11,7 @@ import { usePolling } from '../../use-polling.ts'
 import { RunErrors } from '../run-errors.tsx'
 import { RunProgress } from '../run-progress.tsx'
 import { RunMark } from '../state-mark.tsx'
+import { wayToFindings } from '../way-to-findings.ts'
 import styles from './outcome.module.css'
 
 type Props = { readonly connector: Connector; readonly account: string }
@@ -23,6 +24,7 @@ export function Reached({ connector, account }: Props) {
   })
   const run = data?.items[0] as Run | undefined
   usePolling(run?.ended === undefined, refresh, 1000)
+  const found = run?.ended === undefined ? undefined : wayToFindings(connector.cloud, account, run)
   return (
     <section class={styles.reached}>
       <h2>
@@ -46,7 +48,12 @@ export function Reached({ connector, account }: Props) {
         </section>
       )}
       <p class={styles.ways}>
-        <Button kind="primary" href={linkTo(['configuration', 'connectors', connector.id])}>
+        {found && (
+          <Button kind="primary" href={found.href}>
+            {found.label}
+          </Button>
+        )}
+        <Button kind={found ? 'plain' : 'primary'} href={linkTo(['configuration', 'connectors', connector.id])}>
           {text.openConnector}
         </Button>
         <Button href={linkTo(['configuration'])}>{text.back}</Button>

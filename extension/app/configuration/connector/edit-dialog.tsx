@@ -9,7 +9,7 @@ import { text } from '../../text/configuration.ts'
 import { text as words } from '../../text/configuration-connect.ts'
 import { useAct } from '../../use-act.ts'
 import { worker } from '../../worker.ts'
-import { CommonFields } from '../connect/fields.tsx'
+import { MoreFields, NameField } from '../connect/fields.tsx'
 import { errorsOf, type FieldErrors, type Values } from '../connect/form.ts'
 import { KeyDrop } from '../connect/key-drop.tsx'
 import { TextField } from '../connect/text-field.tsx'
@@ -70,7 +70,8 @@ export function EditDialog({ connector, onClose }: Props) {
           void save()
         }}
       >
-        <CommonFields form={form} />
+        <NameField form={form} />
+        <MoreFields form={form} />
         {connector.parent === undefined && <Access connector={connector} form={form} />}
         {problem && <Trouble problem={problem} />}
         <button type="submit" hidden />

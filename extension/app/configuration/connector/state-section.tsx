@@ -11,6 +11,7 @@ import { ServiceProgress } from '../progress/service-progress.tsx'
 import { RunProgress } from '../run-progress.tsx'
 import { StateMark } from '../state-mark.tsx'
 import { Trouble } from '../trouble.tsx'
+import { wayToFindings } from '../way-to-findings.ts'
 import styles from './connector-page.module.css'
 
 type Props = { readonly connector: Connector; readonly run: Run | undefined; readonly now: Date }
@@ -21,6 +22,7 @@ export function StateSection({ connector, run, now }: Props) {
   const shown = shownState(connector)
   const mayCancel = useRefusal(text.mayNot)('update') === undefined
   const cancelling = useAct()
+  const way = run?.ended === undefined ? undefined : wayToFindings(connector.cloud, connector.account, run)
   return (
     <section class={styles.section} aria-label={text.state}>
       <h2>
@@ -34,6 +36,11 @@ export function StateSection({ connector, run, now }: Props) {
       </h2>
       <div class={styles.state}>
         <p>{visibleText(stateReason ?? text.stateMeans[shown], 1000)}</p>
+        {way && (
+          <p>
+            <a href={way.href}>{way.label}</a>
+          </p>
+        )}
         {stateAdvice && (
           <p>
             <b>{text.advice}: </b>
