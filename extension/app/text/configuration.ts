@@ -203,6 +203,7 @@ export const text = {
   partStates: { waiting: 'Waiting', reading: 'Reading', done: 'Read', failed: 'Not whole' },
   partsOf: (done: number, of: number) => `${number(done)} of ${number(of)}`,
   partsFailed: (count: number) => `${number(count)} not whole`,
+  regionsOf: (service: string, states: string) => `Regions of ${service}. ${states}`,
   inRegion: (region: string, state: string, resources: number) =>
     `${region}: ${state}, ${plural(resources, 'resource', 'resources')}`,
 

@@ -1,10 +1,14 @@
+import { useId, useState } from 'preact/hooks'
 import type { Run } from '../../../../shared/run.ts'
+import { Icon } from '../../../ui/icon.tsx'
 import { Skeleton } from '../../../ui/skeleton.tsx'
 import { visibleText } from '../../../ui/visible-text.ts'
 import { useRead } from '../../read.ts'
 import { text } from '../../text/configuration.ts'
 import { usePolling } from '../../use-polling.ts'
 import { Trouble } from '../trouble.tsx'
+import { Mark } from './mark.tsx'
+import { RegionList, regionName } from './region-list.tsx'
 import styles from './service-progress.module.css'
 import { type PartState, type Service, servicesOf } from './services.ts'
 
@@ -46,34 +50,52 @@ export function ServiceProgress({ run }: { readonly run: Run }) {
   )
 }
 
+/** A service; its regions by name below it, once they are asked for. */
 function Line({ service, hasRegions }: { readonly service: Service; readonly hasRegions: boolean }) {
   const { name, state, resources, done, all, failed, regions } = service
+  const [isOpen, setOpen] = useState(false)
+  const id = useId()
   return (
-    <tr>
-      <th scope="row">
-        <Mark state={state} />
-        {visibleText(name)}
-        <span class={styles.hidden}>, {text.partStates[state]}</span>
-      </th>
-      {hasRegions && (
-        <td>
-          <span class={styles.strip} role="img" aria-label={wordsOf(service)}>
-            {regions.map(({ region, state: own, cell }) => (
-              <span
-                key={region}
-                class={`${styles.cell} ${styles[own]}`}
-                title={text.inRegion(regionName(region), text.partStates[own], cell.resources)}
-              />
-            ))}
-          </span>
+    <>
+      <tr class={isOpen ? styles.open : undefined}>
+        <th scope="row">
+          <Mark state={state} isBesideText />
+          {visibleText(name)}
+          <span class={styles.hidden}>, {text.partStates[state]}</span>
+        </th>
+        {hasRegions && (
+          <td>
+            <button
+              type="button"
+              class={styles.regions}
+              aria-expanded={isOpen}
+              aria-controls={isOpen ? id : undefined}
+              aria-label={text.regionsOf(visibleText(name), wordsOf(service))}
+              onClick={() => setOpen(!isOpen)}
+            >
+              <Icon name={isOpen ? 'down' : 'forward'} isDirected={!isOpen} />
+              <span class={styles.strip}>
+                {regions.map(({ region, state: own }) => (
+                  <Mark key={region} state={own} />
+                ))}
+              </span>
+            </button>
+          </td>
+        )}
+        <td class={styles.end}>
+          {text.partsOf(done, all)}
+          {failed > 0 && <span class={styles.bad}>{text.partsFailed(failed)}</span>}
         </td>
+        <td class={styles.end}>{resources.toLocaleString('en')}</td>
+      </tr>
+      {isOpen && (
+        <tr id={id}>
+          <td colSpan={4}>
+            <RegionList regions={regions} />
+          </td>
+        </tr>
       )}
-      <td class={styles.end}>
-        {text.partsOf(done, all)}
-        {failed > 0 && <span class={styles.bad}>{text.partsFailed(failed)}</span>}
-      </td>
-      <td class={styles.end}>{resources.toLocaleString('en')}</td>
-    </tr>
+    </>
   )
 }
 
@@ -83,20 +105,14 @@ const Legend = () => (
   <p class={styles.legend} aria-hidden="true">
     {states.map((state) => (
       <span key={state}>
-        <Mark state={state} />
+        <Mark state={state} isBesideText />
         {text.partStates[state]}
       </span>
     ))}
   </p>
 )
 
-const Mark = ({ state }: { readonly state: PartState }) => (
-  <span class={`${styles.cell} ${styles[state]}`} aria-hidden="true" />
-)
-
-const regionName = (region: string) => (region === 'global' ? text.global : region)
-
-/** "eu-west-1 read, us-east-1 failed": the regions by state, for who does not see the strip. */
+/** "eu-west-1 read, us-east-1 failed": the regions by state, for who does not see the marks. */
 const wordsOf = ({ regions }: Service): string =>
   [...Map.groupBy(regions, ({ state }) => state)]
     .map(([state, own]) => `${text.partStates[state]}: ${own.map(({ region }) => regionName(region)).join(', ')}`)
