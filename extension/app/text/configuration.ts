@@ -13,7 +13,6 @@ export const text = {
   none: '-',
   retry: 'Try again',
   problem: 'Something went wrong',
-  asOf: 'As of',
   cancel: 'Cancel',
   close: 'Close',
   copied: 'Copied',

@@ -4,6 +4,7 @@ import { Button } from '../../../ui/button.tsx'
 import { Icon } from '../../../ui/icon.tsx'
 import { visibleText } from '../../../ui/visible-text.ts'
 import { goTo, linkTo, place } from '../../address.ts'
+import { PageHead } from '../../page-head.tsx'
 import { text as words } from '../../text/configuration.ts'
 import { text } from '../../text/configuration-connect.ts'
 import { useRefusal } from '../../use-refusal.ts'
@@ -23,11 +24,13 @@ export function Connect({ cloud }: { readonly cloud: Cloud }) {
   const { phase } = connecting
   return (
     <>
-      <header class={styles.head}>
-        <a href={linkTo(['configuration'])}>{text.back}</a>
-        <h1>{text.title}</h1>
-        {phase.name !== 'saved' && <Clouds current={cloud} />}
-      </header>
+      <div class={styles.head}>
+        <PageHead
+          title={text.title}
+          trail={[{ label: text.back, href: linkTo(['configuration']) }]}
+          beside={phase.name !== 'saved' && <Clouds current={cloud} />}
+        />
+      </div>
       {phase.name === 'saved' ? (
         <Reached connector={phase.connector} account={phase.account} />
       ) : (

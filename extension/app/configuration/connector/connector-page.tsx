@@ -1,12 +1,11 @@
 import type { Connector } from '../../../../shared/connector.ts'
 import type { Run } from '../../../../shared/run.ts'
-import { Ago } from '../../../ui/ago.tsx'
 import { EmptyState } from '../../../ui/empty-state.tsx'
-import { Name } from '../../../ui/name.tsx'
 import { Skeleton } from '../../../ui/skeleton.tsx'
 import { visibleText } from '../../../ui/visible-text.ts'
 import { linkTo, place, setParams } from '../../address.ts'
 import { lazily } from '../../lazily.tsx'
+import { PageHead } from '../../page-head.tsx'
 import { useRead } from '../../read.ts'
 import { text } from '../../text/configuration.ts'
 import { useNow } from '../../use-now.ts'
@@ -38,27 +37,19 @@ export function ConnectorPage({ id }: { readonly id: string }) {
   if (isGone) return <Gone />
   return (
     <>
-      <a class={styles.back} href={linkTo(['configuration'])}>
-        {text.connectors}
-      </a>
+      <div class={styles.head}>
+        <PageHead
+          title={connector?.name ?? id}
+          trail={[{ label: text.connectors, href: linkTo(['configuration']) }]}
+          age={{ at }}
+          about={connector && <span class={styles.quiet}>{whereabouts(connector)}</span>}
+        >
+          {connector && <PageActions connector={connector} />}
+        </PageHead>
+      </div>
       {problem && <Trouble problem={problem} onRetry={refresh} />}
       {connector ? (
         <>
-          <header class={styles.head}>
-            <h1>
-              <Name text={connector.name} />
-            </h1>
-            <PageActions connector={connector} />
-            <p class={styles.where}>
-              {whereabouts(connector)}
-              {at && (
-                <>
-                  {' · '}
-                  {text.asOf} <Ago iso={at.toISOString()} now={now} />
-                </>
-              )}
-            </p>
-          </header>
           <StateSection {...{ connector, run: newest, now }} />
           {connector.type === 'organization' && <MembersSection organization={connector} now={now} />}
           <RunsSection {...{ connector, now }} />

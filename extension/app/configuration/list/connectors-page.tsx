@@ -1,6 +1,5 @@
 import { useMemo } from 'preact/hooks'
 import { connectorHints } from '../../../../shared/connector.ts'
-import { Ago } from '../../../ui/ago.tsx'
 import { Button } from '../../../ui/button.tsx'
 import { EmptyState } from '../../../ui/empty-state.tsx'
 import { Skeleton } from '../../../ui/skeleton.tsx'
@@ -8,6 +7,7 @@ import { visibleText } from '../../../ui/visible-text.ts'
 import { linkTo, place, setParams } from '../../address.ts'
 import { Download } from '../../download/download.tsx'
 import { QueryBar } from '../../find/query-bar.tsx'
+import { PageHead } from '../../page-head.tsx'
 import { text } from '../../text/configuration.ts'
 import { useNow } from '../../use-now.ts'
 import { useRefusal } from '../../use-refusal.ts'
@@ -51,13 +51,7 @@ export function ConnectorsPage() {
   return (
     <>
       <div class={styles.head}>
-        <h1>{text.connectors}</h1>
-        {at && (
-          <span class={styles.age}>
-            {text.asOf} <Ago iso={at.toISOString()} now={now} />
-          </span>
-        )}
-        <span class={styles.end}>
+        <PageHead title={text.connectors} age={{ at }}>
           <Download
             what={text.downloadWhat}
             disabled={!connectors}
@@ -71,7 +65,7 @@ export function ConnectorsPage() {
           >
             {text.newConnector}
           </Button>
-        </span>
+        </PageHead>
       </div>
       <QueryBar list="connectors" value={params.query ?? ''} onChange={(query) => setParams({ query })} />
       {problem && <Trouble problem={problem} onRetry={refresh} />}
