@@ -132,7 +132,7 @@ export const text = {
   noEnd: 'without an end',
   fixHeading: 'How to fix it',
   fixLater: 'How to fix it, should it fail',
-  toResource: 'All that is known of this resource',
+  toResource: 'View the resource',
 
   console: {
     fix: 'View in the console',

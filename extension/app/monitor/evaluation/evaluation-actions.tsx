@@ -28,6 +28,8 @@ export function EvaluationActions({ evaluation, said, onSay }: Props) {
   const { isBusy, problem, run } = useReevaluation(evaluation, onSay)
   const [isExcepting, setExcepting] = useState(false)
   const link = buildConsoleUrl(resource)
+  /** Whether the link leads to the resource itself: all else needs a word. */
+  const isThere = link?.precision === 'fix' || link?.precision === 'resource'
   return (
     <>
       <div class={styles.actions}>
@@ -39,18 +41,22 @@ export function EvaluationActions({ evaluation, said, onSay }: Props) {
             {text.except}
           </Button>
         )}
-      </div>
-      <div class={styles.actions}>
         {link && (
-          <a class={styles.link} href={link.url} target="_blank" rel="noreferrer noopener">
+          <a
+            class={styles.link}
+            href={link.url}
+            target="_blank"
+            rel="noreferrer noopener"
+            title={text.consoleHint[link.precision]}
+          >
             {text.console[link.precision]} <Icon name="outside" />
           </a>
         )}
-        <span class={styles.quiet}>{link ? text.consoleHint[link.precision] : text.noConsole}</span>
+        <a class={styles.link} href={linkTo(['resources', 'detail', resourceId])}>
+          {text.toResource}
+        </a>
       </div>
-      <a class={styles.link} href={linkTo(['resources', 'detail', resourceId])}>
-        {text.toResource}
-      </a>
+      {!isThere && <p class={styles.quiet}>{link ? text.consoleHint[link.precision] : text.noConsole}</p>}
       {rights.why && <p class={styles.quiet}>{rights.why}</p>}
       <p class={styles.said} role="status">
         {isBusy ? text.reevaluating : said}

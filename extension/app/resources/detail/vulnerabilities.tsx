@@ -1,10 +1,9 @@
-import { Figure } from '../../../ui/figure.tsx'
 import { Name } from '../../../ui/name.tsx'
 import { text } from '../../text/resources.ts'
+import { Total, TotalsLine } from '../../totals-line.tsx'
 import { Value } from '../value.tsx'
 import { valueText } from '../value-text.ts'
 import type { Detail } from './detail.ts'
-import figures from './figures.module.css'
 import styles from './plain-table.module.css'
 
 const severities = ['critical', 'high', 'medium', 'low'] as const
@@ -24,12 +23,14 @@ export function Vulnerabilities({ resource: { vulnerabilities } }: { readonly re
       </p>
       {open === undefined && <p class={styles.quiet}>{text.noVulnerabilities}</p>}
       {open !== undefined && (
-        <section class={figures.figures} aria-label={text.vulnerabilities}>
-          <Figure label={text.confirmed} value={valueText(counts.confirmed)} />
-          <Figure label={text.potential} value={valueText(counts.potential)} />
-          {severities.map((severity) => (
-            <Figure key={severity} label={text.severities[severity]} value={valueText(counts[severity])} />
-          ))}
+        <section aria-label={text.vulnerabilities}>
+          <TotalsLine>
+            <Total label={text.confirmed} value={valueText(counts.confirmed)} />
+            <Total label={text.potential} value={valueText(counts.potential)} />
+            {severities.map((severity) => (
+              <Total key={severity} label={text.severities[severity]} value={valueText(counts[severity])} />
+            ))}
+          </TotalsLine>
         </section>
       )}
       {worst.length > 0 && <Worst of={worst} />}
