@@ -168,6 +168,24 @@ describe('the frame', () => {
     await judge(app, 'frame-away')
   })
 
+  test('says above every view why nothing newer comes', async () => {
+    const { token, id } = await app.worker.api<{ token: string; id: string }>('/tokens', {
+      method: 'POST',
+      body: { name: 'Withdrawn soon', role: 'manager' },
+    })
+    await app.browser.ask('pair', { worker: app.worker.url, token })
+    await app.worker.api(`/tokens/${id}`, { method: 'DELETE' })
+    try {
+      await app.visit('/configuration/new/aws')
+      await title()
+      await button('Sync now').click()
+      await app.page.locator('header [role="status"]').filter({ hasText: '⚠' }).waitFor()
+      await judge(app, 'frame-problem')
+    } finally {
+      await app.browser.ask('pair', { worker: app.worker.url, token: app.worker.token })
+    }
+  })
+
   test('finds by name from anywhere', async () => {
     await app.visit('/monitor')
     await title()
@@ -194,7 +212,8 @@ describe('the frame', () => {
     await judge(app, 'query-completions')
     await bar.fill('region:eu-west-1 and (name:')
     await bar.press('Enter')
-    await app.page.getByRole('alert').first().waitFor()
+    await app.page.locator('search [aria-live] span:not(:empty)').first().waitFor()
+    expect(await app.page.getByRole('listbox').count()).toBe(0)
     await judge(app, 'query-error')
   })
 

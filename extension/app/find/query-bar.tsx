@@ -45,7 +45,9 @@ export function QueryBar({ list, value, onChange, onWrite }: Props) {
     if (onWrite) draft.check()
   }
   const run = (query: string) => {
-    if (draft.run(query)) close()
+    draft.run(query)
+    // What is wrong with it is told where the suggestions stood.
+    close()
   }
   const choose = (option: Option) => {
     if (option.kind === 'recent') return run(option.text)

@@ -66,17 +66,15 @@ export function useDraft({ list, value, vocabulary, onChange, onWrite }: Options
       if (wrong) replace(wrong.start, wrong.end, writeValue(suggestion))
     },
     /** The query runs, unless something is wrong with it. */
-    run: (text: string): boolean => {
+    run: (text: string): void => {
       const query = text.trim()
       if (text !== draft.text) write(text, text.length)
       setTried(true)
       const problem = problemOf(text, list, vocabulary)
       // Where the line is longer than what is seen of it, this shows the mistake.
-      if (problem) input.current?.setSelectionRange(problem.start, problem.end)
-      if (problem) return false
+      if (problem) return input.current?.setSelectionRange(problem.start, problem.end)
       if (query !== '') keepQuery(list, query)
       onChange?.(query)
-      return true
     },
   }
 }
