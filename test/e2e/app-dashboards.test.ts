@@ -34,7 +34,7 @@ const act = async (name: string) => {
 }
 const open = async (id: string, rest = '') => {
   await app.visit(`/dashboards/${id}${rest}`)
-  await app.page.getByText(/^Figures read/).waitFor()
+  await app.page.getByText(/^As of/).waitFor()
 }
 /** Widgets in the order in which they are read out. */
 const order = () => app.page.getByRole('article').getByRole('heading', { level: 2 }).allTextContents()
@@ -43,7 +43,7 @@ describe('the default dashboard', () => {
   test('F145 F146 F147 F148 F149 comes first, with inventory, failures, regions, top accounts and controls', async () => {
     await app.visit('')
     await title('Security posture').waitFor()
-    await app.page.getByText(/^Figures read/).waitFor()
+    await app.page.getByText(/^As of/).waitFor()
     expect(await order()).toEqual([
       'Resource inventory',
       'Total evaluation failures',
@@ -63,7 +63,7 @@ describe('the default dashboard', () => {
       return answer.status()
     }
     expect(await asked(/dashboards\/default\/data/, () => button('Refresh all widgets').click())).toBe(200)
-    await app.page.getByText(/^Figures read just now/).waitFor()
+    await app.page.getByText(/^As of just now/).waitFor()
     const menu = card('Region posture').getByRole('button', { name: /Region posture/ })
     expect(
       await asked(/widgets\/region-posture\/data/, async () => {
@@ -202,7 +202,7 @@ describe('the layout', () => {
     expect(place).toMatchObject({ x: 0, width: 7, height: 5 })
     expect(place?.y).toBeGreaterThan(0)
     await app.page.reload()
-    await app.page.getByText(/^Figures read/).waitFor()
+    await app.page.getByText(/^As of/).waitFor()
     expect((await order())[0]).not.toBe('Resource inventory')
   })
 
@@ -347,7 +347,7 @@ describe('states', () => {
     const before = await card('Region posture').boundingBox()
     await app.shoot('loading-figures')
     expect(await axeFindings(app.page)).toEqual([])
-    await app.page.getByText(/^Figures read/).waitFor()
+    await app.page.getByText(/^As of/).waitFor()
     expect(await card('Region posture').boundingBox()).toEqual(before)
   })
 

@@ -1,15 +1,11 @@
 import type { Dashboard } from '../../../shared/dashboard.ts'
-import { Ago } from '../../ui/ago.tsx'
 import { Button, IconButton } from '../../ui/button.tsx'
 import { Icon } from '../../ui/icon.tsx'
-import { Name } from '../../ui/name.tsx'
-import { Spinner } from '../../ui/spinner.tsx'
 import { Tag } from '../../ui/tag.tsx'
+import { PageHead } from '../page-head.tsx'
 import { text } from '../text/dashboards.ts'
-import { useNow } from '../use-now.ts'
 import { BoardActions } from './board-actions.tsx'
 import { BoardChoice } from './board-choice.tsx'
-import styles from './board-page.module.css'
 import type { ListedDashboard } from './data.ts'
 
 type Props = {
@@ -29,45 +25,28 @@ type Props = {
 export function BoardHead(props: Props) {
   const { dashboard, heads, at, isLoading, isInLayout, take, onRefresh, onAdd, onLayout } = props
   return (
-    <header class={styles.head}>
-      <h1 class={styles.title}>
-        <Name text={dashboard.title} />
-      </h1>
-      <BoardChoice {...{ dashboard, heads }} />
-      {dashboard.isDefault && <Tag tone="quiet">{text.isDefault}</Tag>}
-      {dashboard.shared && !dashboard.builtIn && <Tag tone="quiet">{text.isShared}</Tag>}
-      <Figures {...{ at, isLoading }} />
-      <span class={styles.end}>
-        <IconButton label={text.refresh} onClick={onRefresh}>
-          <Icon name="refresh" />
-        </IconButton>
-        <Button onClick={onAdd} disabled={isInLayout}>
-          <Icon name="plus" />
-          {text.addWidget}
-        </Button>
-        <Button onClick={onLayout} disabled={isInLayout || dashboard.widgets.length === 0}>
-          {text.editLayout}
-        </Button>
-        <BoardActions {...{ dashboard, take }} />
-      </span>
-    </header>
-  )
-}
-
-function Figures({ at, isLoading }: Pick<Props, 'at' | 'isLoading'>) {
-  const now = useNow()
-  return (
-    <span class={styles.figures} role="status">
-      {isLoading && (
+    <PageHead
+      title={dashboard.title}
+      beside={
         <>
-          <Spinner /> {at ? text.updating : text.loading}
+          <BoardChoice {...{ dashboard, heads }} />
+          {dashboard.isDefault && <Tag tone="quiet">{text.isDefault}</Tag>}
+          {dashboard.shared && !dashboard.builtIn && <Tag tone="quiet">{text.isShared}</Tag>}
         </>
-      )}
-      {!isLoading && at && (
-        <>
-          {text.figures} <Ago iso={at.toISOString()} now={now} />
-        </>
-      )}
-    </span>
+      }
+      age={{ at, isLoading }}
+    >
+      <IconButton label={text.refresh} onClick={onRefresh}>
+        <Icon name="refresh" />
+      </IconButton>
+      <Button onClick={onAdd} disabled={isInLayout}>
+        <Icon name="plus" />
+        {text.addWidget}
+      </Button>
+      <Button onClick={onLayout} disabled={isInLayout || dashboard.widgets.length === 0}>
+        {text.editLayout}
+      </Button>
+      <BoardActions {...{ dashboard, take }} />
+    </PageHead>
   )
 }

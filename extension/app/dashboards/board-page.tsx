@@ -6,6 +6,7 @@ import { EmptyState } from '../../ui/empty-state.tsx'
 import { ProblemBox } from '../../ui/problem-box.tsx'
 import { linkTo, place, setParams } from '../address.ts'
 import { lazily } from '../lazily.tsx'
+import { PageHead } from '../page-head.tsx'
 import { type Read, useRead } from '../read.ts'
 import { text } from '../text/dashboards.ts'
 import { Board } from './board.tsx'
@@ -140,9 +141,7 @@ function isNothingConnected({ widgets }: Dashboard, items: Items | undefined): b
 function Loading() {
   return (
     <div class={styles.page} aria-busy="true">
-      <p class={styles.head} role="status">
-        {text.loading}
-      </p>
+      <PageHead title={text.title} age={{ at: undefined, isLoading: true }} />
       <Board dashboard={undefined} />
     </div>
   )
@@ -153,7 +152,7 @@ type RefusedProps = { readonly problem: string; readonly advice: string | undefi
 function Refused({ problem, advice, onRetry }: RefusedProps) {
   return (
     <div class={styles.page}>
-      <h1 class={styles.title}>{text.title}</h1>
+      <PageHead title={text.title} />
       <ProblemBox message={problem} advice={advice} retry={{ label: text.retry, onRetry }} />
     </div>
   )

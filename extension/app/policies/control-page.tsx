@@ -6,7 +6,7 @@ import { place, setParams } from '../address.ts'
 import { PageHead } from '../page-head.tsx'
 import { PostureBar } from '../posture-bar.tsx'
 import { useRead } from '../read.ts'
-import { AsOf, Shown } from '../shown.tsx'
+import { Shown } from '../shown.tsx'
 import { text } from '../text/policies.ts'
 import { ControlAbout } from './control-about.tsx'
 import { ControlActions } from './control-actions.tsx'
@@ -44,6 +44,7 @@ function Whole({ control, at }: Props) {
       <PageHead
         title={title}
         trail={trail()}
+        age={{ at }}
         about={
           <>
             <span class={styles.mark}>
@@ -54,7 +55,6 @@ function Whole({ control, at }: Props) {
               {text.clouds[cloud]} · {service}
             </span>
             {origin ? <Tag>{text.ownVersion(version, author)}</Tag> : <Tag tone="quiet">{text.builtIn}</Tag>}
-            <AsOf at={at} />
           </>
         }
       >

@@ -8,7 +8,7 @@ import { PageHead } from '../page-head.tsx'
 import { ChoiceFilter, TextFilter } from '../param-filters.tsx'
 import { PostureBar } from '../posture-bar.tsx'
 import { useRead } from '../read.ts'
-import { AsOf, Shown } from '../shown.tsx'
+import { Shown } from '../shown.tsx'
 import { text } from '../text/policies.ts'
 import type { ListedControl, MandateDetail } from './data.ts'
 import { links } from './places.ts'
@@ -29,6 +29,7 @@ export function MandatePage({ slug }: { readonly slug: string }) {
           <PageHead
             title={mandateTitle(mandate)}
             trail={trail()}
+            age={{ at: read.at }}
             about={
               <>
                 {mandate.clouds.map((cloud) => (
@@ -38,7 +39,6 @@ export function MandatePage({ slug }: { readonly slug: string }) {
                 <a href={mandate.reference} target="_blank" rel="noreferrer noopener">
                   {text.reference}
                 </a>
-                <AsOf at={read.at} />
               </>
             }
           >

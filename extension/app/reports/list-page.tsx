@@ -10,7 +10,7 @@ import { Download } from '../download/download.tsx'
 import { PageHead } from '../page-head.tsx'
 import { TextFilter } from '../param-filters.tsx'
 import { useRead } from '../read.ts'
-import { AsOf, Failure } from '../shown.tsx'
+import { Failure } from '../shown.tsx'
 import { text } from '../text/reports.ts'
 import { useNow } from '../use-now.ts'
 import { usePolling } from '../use-polling.ts'
@@ -36,7 +36,7 @@ export function ListPage() {
   const { account, range } = place.value.scope
   return (
     <div class={styles.page}>
-      <PageHead title={text.title}>
+      <PageHead title={text.title} age={{ at: read.at }}>
         {!isFirst && (
           <>
             <Download
@@ -59,7 +59,7 @@ export function ListPage() {
             <ChooseColumns all={all} chosen={columns} />
           </search>
           <p class={styles.line} aria-live="polite">
-            {data && text.found(data.total)} <AsOf at={read.at} />
+            {data && text.found(data.total)}
             {data && data.total > data.items.length && text.firstOnes(data.items.length)}
             {(account || range) && <span>{text.onlyProvider}</span>}
           </p>

@@ -2,9 +2,6 @@ import { titles } from './titles.ts'
 /** Texts of the view of dashboards; those of widgets are in `widgets.ts`. */
 export const text = {
   title: titles.dashboards,
-  loading: 'Loading…',
-  updating: 'Updating…',
-  figures: 'Figures read',
   retry: 'Try again',
   fromBefore: 'What is shown is from before.',
   close: 'Close',
