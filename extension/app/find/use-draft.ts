@@ -72,7 +72,10 @@ export function useDraft({ list, value, vocabulary, onChange, onWrite }: Options
       setTried(true)
       const problem = problemOf(text, list, vocabulary)
       // Where the line is longer than what is seen of it, this shows the mistake.
-      if (problem) return input.current?.setSelectionRange(problem.start, problem.end)
+      if (problem) {
+        input.current?.setSelectionRange(problem.start, problem.end)
+        return
+      }
       if (query !== '') keepQuery(list, query)
       onChange?.(query)
     },
