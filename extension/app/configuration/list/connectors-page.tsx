@@ -68,7 +68,11 @@ export function ConnectorsPage() {
         </PageHead>
       </div>
       <QueryBar list="connectors" value={params.query ?? ''} onChange={(query) => setParams({ query })} />
-      {problem && <Trouble problem={problem} onRetry={refresh} />}
+      {problem && (
+        <div class={styles.trouble}>
+          <Trouble problem={problem} onRetry={refresh} />
+        </div>
+      )}
       {connectors && rows ? (
         <>
           <StateFilter counts={statesOf(connectors)} state={state} />
