@@ -67,7 +67,7 @@ const columns: readonly Column<ListedControl>[] = [
   {
     id: 'fail',
     title: text.failing,
-    width: 84,
+    width: 96,
     align: 'end',
     sort: true,
     cell: ({ posture: { fail } }) => text.number(fail),

@@ -4,7 +4,6 @@ import type { WorkerProblem } from '../../../sync/worker-problem.ts'
 import { Button } from '../../../ui/button.tsx'
 import { Icon } from '../../../ui/icon.tsx'
 import { ProblemBox } from '../../../ui/problem-box.tsx'
-import { linkTo } from '../../address.ts'
 import { changes, toProblem } from '../../read.ts'
 import { text } from '../../text/monitor.ts'
 import { worker } from '../../worker.ts'
@@ -52,9 +51,6 @@ export function EvaluationActions({ evaluation, said, onSay }: Props) {
             {text.console[link.precision]} <Icon name="outside" />
           </a>
         )}
-        <a class={styles.link} href={linkTo(['resources', 'detail', resourceId])}>
-          {text.toResource}
-        </a>
       </div>
       {!isThere && <p class={styles.quiet}>{link ? text.consoleHint[link.precision] : text.noConsole}</p>}
       {rights.why && <p class={styles.quiet}>{rights.why}</p>}

@@ -1,13 +1,14 @@
 import type { InferResponseType } from 'hono/client'
 import { useState } from 'preact/hooks'
 import type { ApiClient } from '../../../sync/api-client.ts'
+import { Button } from '../../../ui/button.tsx'
 import { EmptyState } from '../../../ui/empty-state.tsx'
 import { Name } from '../../../ui/name.tsx'
 import { ProblemBox } from '../../../ui/problem-box.tsx'
 import { SidePanel } from '../../../ui/side-panel.tsx'
 import { Skeleton } from '../../../ui/skeleton.tsx'
 import { Tabs } from '../../../ui/tabs.tsx'
-import { place, setParams } from '../../address.ts'
+import { linkTo, place, setParams } from '../../address.ts'
 import { Freshness } from '../../freshness.tsx'
 import { useRead } from '../../read.ts'
 import { text } from '../../text/monitor.ts'
@@ -49,6 +50,13 @@ export function EvaluationPanel({ resourceId, control, width, onWidth }: Props) 
       resizeLabel={text.resize}
       width={width}
       onWidth={onWidth}
+      actions={
+        !isGone && (
+          <Button kind="quiet" href={linkTo(['resources', 'detail', resourceId])}>
+            {text.toResource}
+          </Button>
+        )
+      }
       takesFocus
     >
       <div class={styles.panel}>
