@@ -97,7 +97,7 @@ function State({ saved: { data, at, problem, isLoading } }: { readonly saved: Sa
   }
   if (data && data.items.length > 0) return null
   return (
-    <div class={styles.hint}>
+    <div class={`${styles.hint} ${styles.none}`}>
       <strong>{text.noneYet}</strong>
       <p>{text.noneYetWhy}</p>
     </div>
