@@ -24,7 +24,7 @@ export function columnsOf({ now, onToggle, progressOf }: Options): readonly Colu
   const titles = text.columns
   return [
     {
-      ...{ id: 'name', title: titles.name, width: 172, grow: 3, sort: true },
+      ...{ id: 'name', title: titles.name, width: 168, grow: 3, sort: true },
       cell: ({ connector, isMember }) => (
         <Name text={connector.name} class={`${styles.cut} ${isMember ? styles.member : ''}`} />
       ),
@@ -58,7 +58,7 @@ export function columnsOf({ now, onToggle, progressOf }: Options): readonly Colu
       cell: ({ connector }) => text.every(connector.frequency),
     },
     {
-      ...{ id: 'actions', title: titles.actions, width: 72, align: 'end' },
+      ...{ id: 'actions', title: titles.actions, width: 80, align: 'end' },
       cell: ({ connector }, tabIndex) => <RowActions connector={connector} tabIndex={tabIndex} />,
     },
   ]
