@@ -282,11 +282,18 @@ test('F035 a run shows each service with its regions: what was read, how much wa
   await row.waitFor()
   expect(await table.innerText()).toContain('not whole')
   await table.getByRole('button', { name: /^Regions of VPC.*eu-west-1/ }).click()
-  await table
+  const region = table
     .getByRole('listitem')
     .filter({ hasText: /^eu-west-1: / })
     .first()
-    .waitFor()
+  await region.waitFor()
+  await app.page.setViewportSize({ width: 400, height: 800 })
+  onTestFinished(() => app.page.setViewportSize({ width: 1280, height: 800 }))
+  await region.scrollIntoViewIfNeeded()
+  const box = await region.boundingBox()
+  expect((box?.x ?? 0) + (box?.width ?? 400)).toBeLessThanOrEqual(400)
+  await accessible('progress-regions')
+  await app.page.setViewportSize({ width: 1280, height: 800 })
   await accessible('progress')
 })
 
