@@ -31,7 +31,7 @@ export function PageHead({ title, trail = [], mark, beside, age, about, children
           <Name text={title} />
         </h1>
         {beside}
-        {age && <Freshness {...age} />}
+        {(age?.at || age?.isLoading) && <Freshness {...age} />}
       </div>
       {children && <div class={styles.actions}>{children}</div>}
       {about && <div class={styles.about}>{about}</div>}
