@@ -1,9 +1,11 @@
+import { useSignalEffect } from '@preact/signals'
 import { useCallback, useEffect, useState } from 'preact/hooks'
 import type { Status } from '../sync/messages.ts'
 import type { Pairing } from '../sync/pairing.ts'
 import type { Actions } from './actions.ts'
 import { forgetKept } from './find/kept-list.ts'
 import { changes } from './read.ts'
+import { syncWanted } from './sync-wanted.ts'
 import { setWorker } from './worker.ts'
 
 /** What the background says of the pairing and of the sync; kept up to date, and `changes` with it. */
@@ -37,5 +39,10 @@ export function useStatus({ ask, keptStatus, onChange, readPairing }: Actions) {
     })
   }, [keptStatus, accept, refresh, onChange])
 
-  return { status, problem, refresh, accept, sync: () => take(ask('sync', {})) }
+  const sync = useCallback(() => take(ask('sync', {})), [take, ask])
+  useSignalEffect(() => {
+    if (syncWanted.value > 0) void sync()
+  })
+
+  return { status, problem, refresh, accept, sync }
 }

@@ -82,6 +82,7 @@ test('the worst public bucket is found with its evidence and its fix, and its co
     page.getByText('Jump to the fix', { exact: true }).click(),
   ])
   await console.getByRole('heading', { name: /^harbor-press-kit/ }).waitFor()
+  await console.locator('h1 plumbline-badge').waitFor({ state: 'attached' })
   expect(console.url()).toMatch(/^https:\/\/eu-west-1\.console\.aws\.amazon\.com\/s3\/buckets\/harbor-press-kit\?/)
   expect(console.url()).toContain('tab=permissions')
   await console.close()

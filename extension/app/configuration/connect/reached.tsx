@@ -11,6 +11,7 @@ import { usePolling } from '../../use-polling.ts'
 import { RunErrors } from '../run-errors.tsx'
 import { RunProgress } from '../run-progress.tsx'
 import { RunMark } from '../state-mark.tsx'
+import { useSyncAtEnd } from '../use-sync-at-end.ts'
 import { wayToFindings } from '../way-to-findings.ts'
 import styles from './outcome.module.css'
 
@@ -24,6 +25,7 @@ export function Reached({ connector, account }: Props) {
   })
   const run = data?.items[0] as Run | undefined
   usePolling(run?.ended === undefined, refresh, 1000)
+  useSyncAtEnd(run, true)
   const found = run?.ended === undefined ? undefined : wayToFindings(connector.cloud, account, run)
   return (
     <section class={styles.reached}>

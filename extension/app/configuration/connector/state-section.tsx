@@ -11,6 +11,7 @@ import { ServiceProgress } from '../progress/service-progress.tsx'
 import { RunProgress } from '../run-progress.tsx'
 import { StateMark } from '../state-mark.tsx'
 import { Trouble } from '../trouble.tsx'
+import { useSyncAtEnd } from '../use-sync-at-end.ts'
 import { wayToFindings } from '../way-to-findings.ts'
 import styles from './connector-page.module.css'
 
@@ -22,6 +23,7 @@ export function StateSection({ connector, run, now }: Props) {
   const shown = shownState(connector)
   const mayCancel = useRefusal(text.mayNot)('update') === undefined
   const cancelling = useAct()
+  useSyncAtEnd(run)
   const way = run?.ended === undefined ? undefined : wayToFindings(connector.cloud, connector.account, run)
   return (
     <section class={styles.section} aria-label={text.state}>
