@@ -1,5 +1,6 @@
 import type { QueryList } from '../../../shared/query/query.ts'
 import type { SavedSearch } from '../../../shared/saved-search.ts'
+import { typeLabel } from '../../popup/type-label.ts'
 import type { ConnectorStatus } from '../../sync/messages.ts'
 import { text } from '../text/find.ts'
 import type { Item } from './palette-target.ts'
@@ -30,7 +31,7 @@ type Resource = { readonly id: string; readonly name: string; readonly type: str
 export const resourceItem = ({ id, name, type, account }: Resource): Item => ({
   kind: 'resource',
   label: name || id,
-  detail: `${type} · ${account}`,
+  detail: `${typeLabel(type)} · ${account}`,
   target: { path: ['resources', 'detail', id] },
 })
 
