@@ -1,6 +1,6 @@
 import { signal } from '@preact/signals'
 import type { InferResponseType } from 'hono/client'
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import type { ApiClient } from '../sync/api-client.ts'
 import { WorkerProblem } from '../sync/worker-problem.ts'
 import { worker } from './worker.ts'
@@ -54,7 +54,7 @@ export function useRead<E extends Readable>(
   asked.current = { target, args }
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: the key stands for endpoint and arguments
-  useEffect(() => {
+  useLayoutEffect(() => {
     const { target: from, args: given } = asked.current
     if (key === undefined || !from) return undefined
     const end = new AbortController()

@@ -1,5 +1,5 @@
 import { useSignalEffect } from '@preact/signals'
-import { useCallback, useEffect, useState } from 'preact/hooks'
+import { useCallback, useLayoutEffect, useState } from 'preact/hooks'
 import type { Status } from '../sync/messages.ts'
 import type { Pairing } from '../sync/pairing.ts'
 import type { Actions } from './actions.ts'
@@ -14,8 +14,8 @@ export function useStatus({ ask, keptStatus, onChange, readPairing }: Actions) {
   const [problem, setProblem] = useState<string>()
 
   const accept = useCallback(
-    async (next: Status) => {
-      setWorker(next.paired && ((await readPairing()) as Pairing | undefined))
+    async (next: Status, pairing = readPairing()) => {
+      setWorker(next.paired && ((await pairing) as Pairing | undefined))
       if (!next.paired) forgetKept()
       setProblem(undefined)
       setStatus(next)
@@ -29,15 +29,17 @@ export function useStatus({ ask, keptStatus, onChange, readPairing }: Actions) {
   )
   const refresh = useCallback(() => take(ask('status', {})), [take, ask])
 
-  useEffect(() => {
-    void keptStatus().then((kept) => kept && accept(kept))
+  useLayoutEffect(() => {
+    // Asked for together: what is kept is to be on the screen with the first frame.
+    const pairing = readPairing()
+    void keptStatus().then((kept) => kept && accept(kept, pairing))
     void refresh()
     return onChange(() => {
       void refresh().then(() => {
         changes.value += 1
       })
     })
-  }, [keptStatus, accept, refresh, onChange])
+  }, [keptStatus, readPairing, accept, refresh, onChange])
 
   const sync = useCallback(() => take(ask('sync', {})), [take, ask])
   useSignalEffect(() => {

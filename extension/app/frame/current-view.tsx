@@ -1,5 +1,5 @@
 import type { ComponentType } from 'preact'
-import { useEffect, useState } from 'preact/hooks'
+import { useLayoutEffect, useState } from 'preact/hooks'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { Spinner } from '../../ui/spinner.tsx'
 import { place } from '../address.ts'
@@ -20,17 +20,20 @@ export function CurrentView({ connectors }: { readonly connectors: number }) {
 
 const fetched = new Map<View, ComponentType>()
 
+/** Fetches a view, so that it can be drawn at once. */
+export async function fetchView(view: View): Promise<ComponentType> {
+  const component = fetched.get(view) ?? (await view.load())
+  fetched.set(view, component)
+  return component
+}
+
 function Fetched({ view }: { readonly view: View }) {
   const [Shown, setShown] = useState<ComponentType | undefined>(() => fetched.get(view))
   const [problem, setProblem] = useState<string>()
-  useEffect(() => {
+  useLayoutEffect(() => {
     document.title = `${view.title} · ${text.brand}`
-    if (fetched.has(view)) return
-    view.load().then(
-      (component) => {
-        fetched.set(view, component)
-        setShown(() => component)
-      },
+    fetchView(view).then(
+      (component) => setShown(() => component),
       (error: Error) => setProblem(error.message),
     )
   }, [view])
