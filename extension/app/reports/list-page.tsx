@@ -63,7 +63,7 @@ export function ListPage() {
             {data && data.total > data.items.length && text.firstOnes(data.items.length)}
             {(account || range) && <span>{text.onlyProvider}</span>}
           </p>
-          <List reports={data?.items} columns={[...columns, actionsColumn]} />
+          {(data || !read.problem) && <List reports={data?.items} columns={[...columns, actionsColumn]} />}
         </>
       )}
     </div>

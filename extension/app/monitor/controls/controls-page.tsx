@@ -25,6 +25,8 @@ export function ControlsPage() {
     facets.refresh()
     controls.refresh()
   }
+  // Nothing is on its way any more: no place is held for it.
+  const isLost = !data && facets.problem !== undefined && !facets.isLoading
   const isFirst = data?.totals.controls === 0 && isWide()
   return (
     <div class={styles.page}>
@@ -49,14 +51,14 @@ export function ControlsPage() {
         <First hasAccounts={data.totals.accounts > 0} />
       ) : (
         <>
-          <Totals totals={data?.totals} isPartial={data?.isPartial ?? false} />
+          {!isLost && <Totals totals={data?.totals} isPartial={data?.isPartial ?? false} />}
           <QueryBar
             list="evaluations"
             value={place.value.params.query ?? ''}
             onChange={(query) => setParams({ query })}
           />
           <div class={styles.body}>
-            <Facets facets={data?.facets} />
+            {!isLost && <Facets facets={data?.facets} />}
             <section class={styles.list} aria-label={text.list}>
               <ChosenFilters facets={data?.facets} />
               <ControlList controls={controls} />
