@@ -68,7 +68,11 @@ async function start(): Promise<() => Promise<void>> {
     patience: 10_000,
     clock,
   })
-  const listener = await listen({ fetch: app.fetch, host: settings.host, port: settings.port })
+  const listener = await listen({ fetch: app.fetch, host: settings.host, port: settings.port }).catch(async (error) => {
+    // A process that exits while a thread is at work in the database may be aborted, with a core instead of an exit code.
+    await engine.close()
+    throw error
+  })
   const onError = (err: unknown) => log.error({ err }, 'The schedule could not start a run')
   const schedule = startSchedule({ database, engine, reports, clock, onError })
   console.log(greeting({ version, root, settings, port: listener.port, newToken }))
