@@ -353,6 +353,7 @@ describe('states', () => {
 
   test('shows what is kept while the worker is away, and asks again', async () => {
     await open('default')
+    await expect.poll(() => app.isKept('/dashboards/default/data')).toBe(true)
     await app.page.route('**/api/dashboards**', (route) => fail(route))
     await app.page.route('**/api/dashboards/**', (route) => fail(route))
     await app.page.reload()

@@ -98,6 +98,7 @@ describe('the list of controls', () => {
   test('says that it loads, what went wrong, and shows what is kept while the worker is away', async () => {
     await app.visit('/monitor')
     await list().getByRole('link').first().waitFor()
+    for (const part of ['/api/facets', '/api/controls']) await expect.poll(() => app.isKept(part)).toBe(true)
     await app.page.route('**/api/facets*', (route) => fail(route))
     await app.page.route('**/api/controls?*', (route) => fail(route))
     await app.page.reload()

@@ -235,6 +235,7 @@ describe('the list of reports', () => {
   test('says that it loads, what went wrong, and shows what is kept while the worker is away', async () => {
     await app.visit('/reports')
     await row(pci).waitFor()
+    await expect.poll(() => app.isKept('/api/reports?')).toBe(true)
     await app.page.route('**/api/reports?*', fail)
     await app.page.reload()
     await app.page.getByRole('alert').getByText('Something went wrong').waitFor()

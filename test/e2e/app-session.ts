@@ -6,6 +6,8 @@ export type AppSession = Session & {
   readonly page: Page
   /** Goes to a place of the app, as if its address were typed: `/monitor?cloud=aws`. */
   readonly visit: (place: string) => Promise<void>
+  /** Whether the app has kept an answer whose address holds this: it does so after showing it. */
+  readonly isKept: (part: string) => Promise<boolean>
   /** Pictures of what is on show, light, dark and narrow, into the folder that `APP_SHOTS` names; none without it. */
   readonly shoot: (name: string) => Promise<void>
 }
@@ -21,6 +23,7 @@ export async function startAppSession(): Promise<AppSession> {
       await page.goto('about:blank')
       await page.goto(`${address}#${place}`)
     },
+    isKept: (part) => page.evaluate(hasAnswer, part),
     shoot: async (name) => {
       const folder = process.env.APP_SHOTS
       if (!folder) return
@@ -35,4 +38,19 @@ export async function startAppSession(): Promise<AppSession> {
       await page.setViewportSize(before)
     },
   }
+}
+
+/** Runs in the page. */
+function hasAnswer(part: string): Promise<boolean> {
+  return new Promise((resolve, reject) => {
+    const opening = indexedDB.open('plumbline-answers')
+    opening.onerror = () => reject(opening.error)
+    opening.onsuccess = () => {
+      const keys = opening.result.transaction('answers').objectStore('answers').getAllKeys()
+      keys.onsuccess = () => {
+        opening.result.close()
+        resolve(keys.result.some((key) => String(key).includes(part)))
+      }
+    }
+  })
 }
