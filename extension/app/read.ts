@@ -60,10 +60,10 @@ export function useRead<E extends Readable>(
     const end = new AbortController()
     const tell = (news: Partial<State>) => {
       if (!end.signal.aborted)
-        setState((before) => ({ ...(isOwn(before) ? before : { key, of: current }), isLoading: true, ...news }))
+        setState((before) => ({ ...(isOwn(before) ? before : { key, of: current, isLoading: true }), ...news }))
     }
     const known = seen.get(key)
-    tell(known ?? {})
+    tell({ ...known, isLoading: true })
     if (!known)
       void kept()
         .then(({ readAnswer }) => readAnswer(key))

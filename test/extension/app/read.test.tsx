@@ -2,7 +2,7 @@ import { act } from 'preact/test-utils'
 import { afterEach, expect, test, vi } from 'vitest'
 import { useRead } from '../../../extension/app/read.ts'
 import { setWorker } from '../../../extension/app/worker.ts'
-import { forgetAnswers } from '../../../extension/sync/answers.ts'
+import { forgetAnswers, keepAnswer } from '../../../extension/sync/answers.ts'
 import { clear, draw, fakeWorker, settle } from './find/setting.tsx'
 
 afterEach(async () => {
@@ -28,4 +28,21 @@ test('what was told to one token is not shown to the next one of the same worker
   await act(async () => setWorker({ worker, token: 'plb_second', role: 'reader' }))
   await settle()
   expect(page.textContent).toBe('loading')
+})
+
+function State() {
+  const { data, problem, isLoading } = useRead((api) => api.dashboards, { query: {} })
+  return (
+    <p>{`${data?.items.length ?? 'no'} kept, ${problem ? 'refused' : 'well'}, ${isLoading ? 'loading' : 'done'}`}</p>
+  )
+}
+
+test('a refusal that comes before what is kept ends the waiting: nothing more is on its way', async () => {
+  const worker = 'http://127.0.0.1:29998'
+  await keepAnswer({ key: `${worker}/api/dashboards`, at: Date.now(), body: { items: [{ title: 'Kept' }] } })
+  vi.stubGlobal('fetch', async () => new Response('{}', { status: 500 }))
+  setWorker({ worker, token: 'plb_first', role: 'manager' })
+  const page = await draw(<State />)
+  await settle(100)
+  expect(page.textContent).toBe('1 kept, refused, done')
 })
