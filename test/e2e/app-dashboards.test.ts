@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises'
-import type { Route } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { type AppSession, startAppSession } from './app-session.ts'
 import { axeFindings } from './axe.ts'
+import { fail, later } from './odd-answers.ts'
 
 let app: AppSession
 beforeAll(async () => {
@@ -411,15 +411,3 @@ const json = (name: string, content: string) => ({
   mimeType: 'application/json',
   buffer: Buffer.from(content),
 })
-
-const fail = (route: Route) =>
-  route.fulfill({
-    status: 500,
-    contentType: 'application/problem+json',
-    body: JSON.stringify({ status: 500, title: 'Error', detail: 'Something went wrong in the worker.' }),
-  })
-
-const later = async (route: Route, milliseconds = 1500) => {
-  await new Promise((resolve) => setTimeout(resolve, milliseconds))
-  await route.continue().catch(() => undefined)
-}

@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises'
-import type { Route } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { type AppSession, startAppSession } from './app-session.ts'
 import { axeFindings } from './axe.ts'
+import { fail, later, problem } from './odd-answers.ts'
 
 let app: AppSession
 beforeAll(async () => {
@@ -245,7 +245,7 @@ describe('the list of reports', () => {
     await app.page.unrouteAll()
     await button('Try again').click()
     await expect.poll(() => app.page.getByRole('alert').count()).toBe(0)
-    await app.page.route('**/api/reports?*', later)
+    await app.page.route('**/api/reports?*', (route) => later(route))
     await app.visit('/reports?text=p')
     await list().waitFor()
     await app.shoot('list-loading')
@@ -478,7 +478,7 @@ describe('one report', () => {
     await app.page.unrouteAll()
     await button('Try again').click()
     await heading('PCI of one account').waitFor()
-    await app.page.route('**/api/reports/*/runs/*', later)
+    await app.page.route('**/api/reports/*/runs/*', (route) => later(route))
     await visitPci()
     await app.shoot('report-loading')
   })
@@ -489,16 +489,3 @@ describe('one report', () => {
     await expect.poll(() => app.page.getByLabel('Mandate', { exact: true }).inputValue()).toBe('soc-2')
   })
 })
-
-const problem = (route: Route, status: number, detail: string, advice?: string) =>
-  route.fulfill({
-    status,
-    contentType: 'application/problem+json',
-    body: JSON.stringify({ status, title: 'Error', detail, ...(advice && { advice }) }),
-  })
-const fail = (route: Route) => problem(route, 500, 'Something went wrong in the worker.')
-
-const later = async (route: Route) => {
-  await new Promise((resolve) => setTimeout(resolve, 1500))
-  await route.continue().catch(() => undefined)
-}

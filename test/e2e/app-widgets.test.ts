@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises'
-import type { Route } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import type { Dashboard, Widget, WidgetDraft, WidgetTemplate } from '../../shared/dashboard.ts'
 import { type AppSession, startAppSession } from './app-session.ts'
 import { axeFindings } from './axe.ts'
+import { fail, later } from './odd-answers.ts'
 
 let app: AppSession
 beforeAll(async () => {
@@ -150,7 +150,7 @@ describe('what widgets show', () => {
     await app.shoot('empty')
     expect(await axeFindings(app.page)).toEqual([])
 
-    await app.page.route('**/api/dashboards/*/data', (route) => later(route))
+    await app.page.route('**/api/dashboards/*/data', (route) => later(route, 2500))
     const dashboard = await open(all.slice(0, 5))
     await card('Resources by type').getByText('is loading').waitFor()
     await app.shoot('loading')
@@ -328,16 +328,4 @@ function grouped(groupBy: string) {
 
 function failing(groupBy: string) {
   return { ...grouped(groupBy), list: 'evaluations', query: 'control.result:FAIL' } as const
-}
-
-const fail = (route: Route) =>
-  route.fulfill({
-    status: 500,
-    contentType: 'application/problem+json',
-    body: JSON.stringify({ status: 500, title: 'Error', detail: 'Something went wrong in the worker.' }),
-  })
-
-const later = async (route: Route, milliseconds = 2500) => {
-  await new Promise((resolve) => setTimeout(resolve, milliseconds))
-  await route.continue().catch(() => undefined)
 }
