@@ -1,5 +1,6 @@
 import type { Written } from './read-value.ts'
 import { fold, type Token } from './token.ts'
+import { quote } from './write-value.ts'
 
 /** A part of a query's text, and how it would be written. */
 export type Edit = { readonly start: number; readonly end: number; readonly text: string }
@@ -13,10 +14,6 @@ export function editOf({ values = [], synonyms = {} }: Token, { text, form, star
   const isPlain = form === 'bare' && !(/\s/.test(text) && !text.includes('*'))
   return { start, end, text: isPlain ? text : quote(text) }
 }
-
-/** The text in quotes, so that it is read as it is. */
-export const quote = (text: string, mark: '"' | '`' = '"'): string =>
-  `${mark}${text.replace(/\\/g, '\\\\').replaceAll(mark, `\\${mark}`)}${mark}`
 
 /** The text with its edits; spaces between them become one, and those around colons and brackets none. */
 export function rewrite(text: string, edits: readonly Edit[]): string {

@@ -1,8 +1,8 @@
-import { quote } from './canonical.ts'
 import { namesOf } from './names.ts'
 import type { Writing } from './place-at.ts'
 import { fold, type Token, type Vocabulary } from './token.ts'
 import { tagTokens, tokens } from './tokens.ts'
+import { writeValue } from './write-value.ts'
 
 /** Something that could be written next: it takes the place of what was begun. */
 export type Completion = {
@@ -28,12 +28,6 @@ export function complete(writing: Writing, vocabulary: Vocabulary): readonly Com
 
 /** The beginning of a value without the mark that opens it. */
 export const unquoted = (part: string): string => part.replace(/^["']/, '').trimStart()
-
-/** A value as it has to be written to be read as one. */
-export function writeValue(value: string): string {
-  const isPlain = /^[\p{L}\p{N}_@/+-][\p{L}\p{N}_.@/+:-]*$/u.test(value) && !/^(and|or|not)$/i.test(value)
-  return isPlain && !value.includes('..') ? value : quote(value)
-}
 
 /** Tokens that begin so, then those that are also called so, then those that have it within. */
 function tokensFor({ place, part }: Writing): readonly Token[] {

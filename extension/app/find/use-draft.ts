@@ -1,8 +1,8 @@
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks'
-import { writeValue } from '../../../shared/query/complete.ts'
 import { parseQuery } from '../../../shared/query/parse.ts'
 import type { QueryList, QueryProblem } from '../../../shared/query/query.ts'
 import type { Vocabulary } from '../../../shared/query/token.ts'
+import { writeValue } from '../../../shared/query/write-value.ts'
 import { keepQuery } from './history.ts'
 
 type Options = {

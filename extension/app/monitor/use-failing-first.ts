@@ -2,7 +2,7 @@ import type { InferResponseType } from 'hono/client'
 import { useRef, useState } from 'preact/hooks'
 import type { Outcome } from '../../../shared/evaluation.ts'
 import type { ApiClient } from '../../sync/api-client.ts'
-import { useList } from '../find/use-list.ts'
+import { useList } from '../use-list.ts'
 import { askedEvaluations, askedResult } from './asked.ts'
 import { joinParts } from './failing-first.ts'
 

@@ -1,7 +1,7 @@
 import type { Column } from '../../ui/table-types.ts'
 import { place, setParams } from '../address.ts'
-import { useList } from '../find/use-list.ts'
 import { text } from '../text/policies.ts'
+import { useList } from '../use-list.ts'
 import { controlColumns } from './control-columns.tsx'
 import type { ListedControl } from './data.ts'
 import { ListedTable } from './listed-table.tsx'

@@ -1,6 +1,5 @@
 import type { WidgetDraft } from '../../../../shared/dashboard.ts'
-import { quote } from '../../../../shared/query/canonical.ts'
-import { writeValue } from '../../../../shared/query/complete.ts'
+import { quote, writeValue } from '../../../../shared/query/write-value.ts'
 import { clouds } from '../../../../shared/resource.ts'
 import { hashOf, type Place } from '../../address.ts'
 

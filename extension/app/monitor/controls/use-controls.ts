@@ -3,7 +3,7 @@ import { useCallback } from 'preact/hooks'
 import type { ApiClient } from '../../../sync/api-client.ts'
 import type { Sort } from '../../../ui/table-types.ts'
 import { place } from '../../address.ts'
-import { useList } from '../../find/use-list.ts'
+import { useList } from '../../use-list.ts'
 import type { askedControls } from '../asked.ts'
 
 /** A control in a list, with its posture. */

@@ -1,7 +1,7 @@
 import { afterEach, expect, test, vi } from 'vitest'
-import { type List, useList } from '../../../../extension/app/find/use-list.ts'
-import { changes } from '../../../../extension/app/read.ts'
-import { clear, draw, fakeWorker, settle } from './setting.tsx'
+import { changes } from '../../../extension/app/read.ts'
+import { type List, useList } from '../../../extension/app/use-list.ts'
+import { clear, draw, fakeWorker, settle } from './find/setting.tsx'
 
 afterEach(async () => {
   await clear()

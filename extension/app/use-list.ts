@@ -1,10 +1,10 @@
 import type { InferResponseType } from 'hono/client'
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
-import type { ApiClient } from '../../sync/api-client.ts'
-import type { WorkerProblem } from '../../sync/worker-problem.ts'
-import { toProblem, useRead } from '../read.ts'
-import { worker } from '../worker.ts'
+import type { ApiClient } from '../sync/api-client.ts'
+import type { WorkerProblem } from '../sync/worker-problem.ts'
 import { createPages, type Page, type Pages } from './list-pages.ts'
+import { toProblem, useRead } from './read.ts'
+import { worker } from './worker.ts'
 
 // biome-ignore lint/suspicious/noExplicitAny: any endpoint of the client that answers a list
 type Listed = { readonly $get: (args: any, options?: any) => Promise<Response>; readonly $url: (args?: any) => URL }
