@@ -1,4 +1,5 @@
 import { defineConfig } from 'wxt'
+import { viewChunk } from './extension/view-chunks.ts'
 import { consoleMatches } from './shared/console-links/hosts.ts'
 
 export default defineConfig({
@@ -9,6 +10,14 @@ export default defineConfig({
   imports: false,
   webExt: { disabled: true },
   zip: { zipSources: false },
+  hooks: {
+    'vite:build:extendConfig': (entrypoints, { build }) => {
+      // Content scripts are built one by one, into one file each.
+      const output = build?.rollupOptions?.output
+      if (entrypoints.length > 1 && output && !Array.isArray(output))
+        output.codeSplitting = { groups: [{ name: viewChunk, includeDependenciesRecursively: false }] }
+    },
+  },
   manifest: ({ browser, mode }) => ({
     name: 'Plumbline',
     description: 'Shows what is out of plumb on the AWS, Azure and GCP console page where you can straighten it.',

@@ -28,6 +28,21 @@ test('F014 F015 the navigation leads to every view, and each says where one is',
   }
 })
 
+test('each view opens with few files: many small ones take longer than what is in them', async () => {
+  for (const view of ['dashboards', 'resources', 'monitor', 'reports', 'policies', 'configuration']) {
+    const files: string[] = []
+    const note = (request: { url: () => string }) => {
+      if (request.url().endsWith('.js')) files.push(request.url())
+    }
+    app.page.on('request', note)
+    await app.visit(`/${view}`)
+    await app.page.getByRole('heading', { level: 1 }).waitFor()
+    app.page.off('request', note)
+    expect(files.length, `${view}: ${files.join(' ')}`).toBeLessThan(14)
+    expect(files.length, view).toBeGreaterThan(5)
+  }
+})
+
 test('F001 resources of every provider and account are found in one inventory, in all their regions', async () => {
   await app.visit('/resources')
   const labels = async (name: string) => region(name).getByRole('button').allTextContents()

@@ -1,0 +1,35 @@
+import type { Rolldown } from 'vite'
+
+type Context = Pick<Rolldown.PluginContext, 'getModuleInfo'>
+
+/**
+ * Names the file of a module that several views of the app share. The bundler by itself would make a file for each set of
+ * views, and thirty small files take longer to load than three. No page loads more than it did for it: what the background
+ * needs, or no view does, is left to the bundler.
+ */
+export function viewChunk(id: string, context: Context): string | null {
+  const { pages, views } = usersOf(id, context)
+  if (pages.size + views.size < 2 || has(pages, 'background')) return null
+  if (has(pages, 'popup') || has(pages, 'sidepanel')) return has(pages, 'app') || views.size > 0 ? 'parts' : null
+  if (pages.size > 0) return null
+  return /extension.app.find|shared.query.(?!write-value)/.test(id) ? 'find' : 'pieces'
+}
+
+const has = (pages: ReadonlySet<string>, name: string) => [...pages].some((id) => id.includes(`entrypoints/${name}`))
+
+type Users = { readonly pages: Set<string>; readonly views: Set<string> }
+
+/** The pages that load a module when they are opened, and the views that do when they are shown. */
+function usersOf(id: string, context: Context, passed = new Set<string>()): Users {
+  passed.add(id)
+  const info = context.getModuleInfo(id)
+  const isView = info?.dynamicImporters.some((one) => one.endsWith('app/views.ts'))
+  const users = { pages: new Set(info?.isEntry ? [id] : []), views: new Set(isView ? [id] : []) }
+  for (const importer of info?.importers ?? []) {
+    if (passed.has(importer)) continue
+    const { pages, views } = usersOf(importer, context, passed)
+    for (const page of pages) users.pages.add(page)
+    for (const view of views) users.views.add(view)
+  }
+  return users
+}
