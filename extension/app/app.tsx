@@ -1,5 +1,6 @@
 import { useEffect } from 'preact/hooks'
 import { Waiting } from '../popup/waiting.tsx'
+import type { Status } from '../sync/messages.ts'
 import { Toasts } from '../ui/toasts.tsx'
 import type { Actions } from './actions.ts'
 import { followAddress } from './address.ts'
@@ -15,9 +16,15 @@ import { useStatus } from './use-status.ts'
 
 const PairingView = lazily(() => import('../popup/pairing-view.tsx').then((m) => m.PairingView))
 
+type Props = {
+  readonly actions: Actions
+  /** The status as it was last kept, where one was. */
+  readonly kept: Status | undefined
+}
+
 /** The full page: navigation, what all views are narrowed to, and the view that the address names. */
-export function App({ actions }: { readonly actions: Actions }) {
-  const { status, problem, refresh, accept, sync } = useStatus(actions)
+export function App({ actions, kept }: Props) {
+  const { status, problem, refresh, accept, sync } = useStatus(actions, kept)
   useEffect(followAddress, [])
 
   if (!status) return <Waiting problem={problem} onRetry={refresh} />

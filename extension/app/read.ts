@@ -1,8 +1,10 @@
 import { signal } from '@preact/signals'
 import type { InferResponseType } from 'hono/client'
-import { useLayoutEffect, useRef, useState } from 'preact/hooks'
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
+import { type Answer, keepAnswer, readAnswer } from '../sync/answers.ts'
 import type { ApiClient } from '../sync/api-client.ts'
 import { WorkerProblem } from '../sync/worker-problem.ts'
+import { hashOf, place } from './address.ts'
 import { worker } from './worker.ts'
 
 /** A read: what is known of it, how old that is, and whether it is being asked for. */
@@ -26,11 +28,13 @@ type Data<E extends Readable> = InferResponseType<E['$get'], 200>
 /** Counts up when what was read may have changed: everything on show is asked for again. */
 export const changes = signal(0)
 
-/** The database of answers; fetched apart, for the first screen does not wait for it. */
-const kept = () => import('../sync/answers.ts')
-
 /** Answers of this page's life, by key: going back shows at once what was seen. */
 const seen = new Map<string, { readonly at: number; readonly body: unknown }>()
+
+/** Takes up what was answered before, so that what needs it shows it at once. */
+export function rememberAnswers(answers: readonly Answer[]): void {
+  for (const { key, at, body } of answers) seen.set(key, { at, body })
+}
 
 // What was told to one token is not shown to another.
 worker.subscribe(() => seen.clear())
@@ -53,28 +57,33 @@ export function useRead<E extends Readable>(
   const asked = useRef({ target, args })
   asked.current = { target, args }
 
+  const tell = (news: Partial<State>) =>
+    setState((before) => ({ ...(isOwn(before) ? before : { key, of: current, isLoading: true }), ...news }))
+
   // biome-ignore lint/correctness/useExhaustiveDependencies: the key stands for endpoint and arguments
   useLayoutEffect(() => {
+    if (key === undefined || seen.has(key)) return undefined
+    let isOver = false
+    readAnswer(key).then(
+      // The worker may have been quicker.
+      (before) => before && !isOver && !seen.has(key) && tell({ at: before.at, body: before.body }),
+      () => undefined,
+    )
+    return () => {
+      isOver = true
+    }
+  }, [key, turn, change, current])
+
+  // After the frame that shows what is known: to ask takes longer than to draw.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the key stands for endpoint and arguments
+  useEffect(() => {
     const { target: from, args: given } = asked.current
     if (key === undefined || !from) return undefined
     const end = new AbortController()
-    const tell = (news: Partial<State>) => {
-      if (!end.signal.aborted)
-        setState((before) => ({ ...(isOwn(before) ? before : { key, of: current, isLoading: true }), ...news }))
-    }
-    const known = seen.get(key)
-    tell({ ...known, isLoading: true })
-    if (!known)
-      void kept()
-        .then(({ readAnswer }) => readAnswer(key))
-        .then(
-          // The worker may have been quicker.
-          (before) => before && !seen.has(key) && tell({ at: before.at, body: before.body }),
-          () => undefined,
-        )
+    tell({ ...seen.get(key), isLoading: true })
     void ask(from, given, key, end.signal).then(
-      (answer) => tell({ ...answer, problem: undefined, isLoading: false }),
-      (error: unknown) => tell({ problem: toProblem(error), isLoading: false }),
+      (answer) => end.signal.aborted || tell({ ...answer, problem: undefined, isLoading: false }),
+      (error: unknown) => end.signal.aborted || tell({ problem: toProblem(error), isLoading: false }),
     )
     return () => end.abort()
   }, [key, turn, change, current])
@@ -101,14 +110,13 @@ type State = {
 }
 
 async function ask(target: Readable, args: unknown, key: string, signal: AbortSignal) {
+  const asked = hashOf(place.peek())
   const response = await target.$get(args, { init: { signal } })
   const answer = { at: Date.now(), body: (await response.json()) as unknown }
   signal.throwIfAborted()
   if (seen.size > 200) seen.delete(seen.keys().next().value ?? '')
   seen.set(key, answer)
-  void kept()
-    .then(({ keepAnswer }) => keepAnswer({ key, ...answer }))
-    .catch(() => undefined)
+  void keepAnswer({ key, place: asked, ...answer }).catch(() => undefined)
   return answer
 }
 

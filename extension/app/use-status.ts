@@ -1,21 +1,20 @@
 import { useSignalEffect } from '@preact/signals'
-import { useCallback, useLayoutEffect, useState } from 'preact/hooks'
+import { useCallback, useEffect, useState } from 'preact/hooks'
 import type { Status } from '../sync/messages.ts'
-import type { Pairing } from '../sync/pairing.ts'
 import type { Actions } from './actions.ts'
 import { forgetKept } from './find/kept-list.ts'
 import { changes } from './read.ts'
 import { syncWanted } from './sync-wanted.ts'
 import { setWorker } from './worker.ts'
 
-/** What the background says of the pairing and of the sync; kept up to date, and `changes` with it. */
-export function useStatus({ ask, keptStatus, onChange, readPairing }: Actions) {
-  const [status, setStatus] = useState<Status>()
+/** What the background says of the pairing and of the sync, first as it was kept; kept up to date, and `changes` with it. */
+export function useStatus({ ask, onChange, readPairing }: Actions, kept: Status | undefined) {
+  const [status, setStatus] = useState(kept)
   const [problem, setProblem] = useState<string>()
 
   const accept = useCallback(
-    async (next: Status, pairing = readPairing()) => {
-      setWorker(next.paired && ((await pairing) as Pairing | undefined))
+    async (next: Status) => {
+      setWorker(next.paired ? await readPairing() : undefined)
       if (!next.paired) forgetKept()
       setProblem(undefined)
       setStatus(next)
@@ -29,17 +28,14 @@ export function useStatus({ ask, keptStatus, onChange, readPairing }: Actions) {
   )
   const refresh = useCallback(() => take(ask('status', {})), [take, ask])
 
-  useLayoutEffect(() => {
-    // Asked for together: what is kept is to be on the screen with the first frame.
-    const pairing = readPairing()
-    void keptStatus().then((kept) => kept && accept(kept, pairing))
+  useEffect(() => {
     void refresh()
     return onChange(() => {
       void refresh().then(() => {
         changes.value += 1
       })
     })
-  }, [keptStatus, readPairing, accept, refresh, onChange])
+  }, [refresh, onChange])
 
   const sync = useCallback(() => take(ask('sync', {})), [take, ask])
   useSignalEffect(() => {

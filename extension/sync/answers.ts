@@ -6,6 +6,8 @@ export type Answer = {
   readonly key: string
   /** When it was given, in milliseconds. */
   readonly at: number
+  /** Where in the app it was asked for: what is read there first is read at once. */
+  readonly place?: string
   readonly body: unknown
 }
 
@@ -14,23 +16,24 @@ type Answers = Dexie & { readonly answers: Table<Answer, string> }
 /** Answers that are kept: those of an app that is used all day, not an archive. */
 const most = 500
 
+/** Answers that one place needs: no view asks for more before it shows something. */
+const atOnce = 40
+
 let opened: Answers | undefined
 
 function open(): Answers {
   if (opened) return opened
   const answers = new Dexie('plumbline-answers') as Answers
-  answers.version(1).stores({ answers: 'key, at' })
+  answers.version(2).stores({ answers: 'key, at, place' })
   opened = answers
   return answers
 }
 
-/** Opens the store, so that the first answer need not wait for it. Without a store there are no answers from before. */
-export const openAnswers = (): Promise<unknown> =>
-  open()
-    .open()
-    .catch(() => undefined)
-
 export const readAnswer = (key: string): Promise<Answer | undefined> => open().answers.get(key)
+
+/** What was asked for at a place of the app, as an address from `#` on. */
+export const answersAt = (place: string): Promise<readonly Answer[]> =>
+  open().answers.where('place').equals(place).limit(atOnce).toArray()
 
 /** Keeps an answer; the oldest ones go. */
 export async function keepAnswer(answer: Answer): Promise<void> {

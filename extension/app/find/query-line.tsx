@@ -18,7 +18,10 @@ export function QueryLine({ value, wrong, input, attributes }: Props) {
   const follow = () => {
     if (colours.current && input.current) colours.current.scrollLeft = input.current.scrollLeft
   }
-  useLayoutEffect(follow)
+  useLayoutEffect(() => {
+    // Where there is nothing to follow, the browser need not measure the page before it draws it.
+    if (value !== '') follow()
+  })
   // What was expected at the end of the text is marked behind it.
   const isAtEnd = wrong !== undefined && wrong.start >= value.length
 

@@ -1,8 +1,10 @@
+import { render } from 'preact'
 import { act } from 'preact/test-utils'
 import { afterEach, expect, test, vi } from 'vitest'
-import { useRead } from '../../../extension/app/read.ts'
+import { place } from '../../../extension/app/address.ts'
+import { rememberAnswers, useRead } from '../../../extension/app/read.ts'
 import { setWorker } from '../../../extension/app/worker.ts'
-import { forgetAnswers, keepAnswer } from '../../../extension/sync/answers.ts'
+import { answersAt, forgetAnswers, keepAnswer } from '../../../extension/sync/answers.ts'
 import { clear, draw, fakeWorker, settle } from './find/setting.tsx'
 
 afterEach(async () => {
@@ -45,4 +47,26 @@ test('a refusal that comes before what is kept ends the waiting: nothing more is
   const page = await draw(<State />)
   await settle(100)
   expect(page.textContent).toBe('1 kept, refused, done')
+})
+
+test('what was answered at a place is there with the first frame the next time', async () => {
+  const worker = 'http://127.0.0.1:29997'
+  place.value = { path: ['reports'], scope: { cloud: 'aws' }, params: {} }
+  fakeWorker({ 'GET dashboards': () => ({ items: [{ title: 'Asked here' }] }) })
+  setWorker({ worker, token: 'plb_first', role: 'manager' })
+  await draw(<Titles />)
+  await settle(50)
+  expect(await answersAt('#/monitor')).toEqual([])
+  const answers = await answersAt('#/reports?cloud=aws')
+  expect(answers.map(({ key }) => key)).toEqual([`${worker}/api/dashboards`])
+
+  // The page is opened anew: nothing is known to it yet.
+  setWorker(undefined)
+  setWorker({ worker, token: 'plb_first', role: 'manager' })
+  rememberAnswers(answers)
+  vi.stubGlobal('fetch', () => new Promise(() => {}))
+  const root = document.createElement('div')
+  render(<Titles />, root)
+  expect(root.textContent).toBe('Asked here')
+  render(null, root)
 })
