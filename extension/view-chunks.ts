@@ -9,13 +9,16 @@ type Context = Pick<Rolldown.PluginContext, 'getModuleInfo'>
  */
 export function viewChunk(id: string, context: Context): string | null {
   const { pages, views } = usersOf(id, context)
-  if (pages.size + views.size < 2 || has(pages, 'background')) return null
-  if (has(pages, 'popup') || has(pages, 'sidepanel')) return has(pages, 'app') || views.size > 0 ? 'parts' : null
+  if (pages.size + views.size < 2 || has(pages, 'entrypoints/background')) return null
+  if (has(pages, 'entrypoints/popup') || has(pages, 'entrypoints/sidepanel'))
+    return has(pages, 'entrypoints/app') || views.size > 0 ? 'parts' : null
   if (pages.size > 0) return null
-  return /extension.app.find|shared.query.(?!write-value)/.test(id) ? 'find' : 'pieces'
+  // The first view has neither lists nor a search.
+  if (has(views, 'app/dashboards')) return 'pieces'
+  return /extension.app.find|shared.query/.test(id) ? 'find' : 'lists'
 }
 
-const has = (pages: ReadonlySet<string>, name: string) => [...pages].some((id) => id.includes(`entrypoints/${name}`))
+const has = (users: ReadonlySet<string>, name: string) => [...users].some((id) => id.includes(`extension/${name}`))
 
 type Users = { readonly pages: Set<string>; readonly views: Set<string> }
 
