@@ -1,4 +1,4 @@
-import { useEffect } from 'preact/hooks'
+import { useLayoutEffect } from 'preact/hooks'
 import button from './button.module.css'
 import { Button, IconButton } from './button.tsx'
 import { Checkbox } from './checkbox.tsx'
@@ -28,7 +28,7 @@ type Props<Choice extends ColumnChoice> = {
 export function ColumnsMenu<Choice extends ColumnChoice>(props: Props<Choice>) {
   const { label, columns, onChange, upLabel, downLabel, canHideAll = false, reset } = props
   const { isOpen, open, close, button: opener, popup } = usePopup()
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (isOpen) popup.current?.querySelector('input')?.focus({ preventScroll: true })
   }, [isOpen, popup])
   const shown = columns.filter(({ isHidden }) => !isHidden).length

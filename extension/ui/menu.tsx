@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact'
-import { useEffect } from 'preact/hooks'
+import { useLayoutEffect } from 'preact/hooks'
 import button from './button.module.css'
 import { Icon } from './icon.tsx'
 import styles from './popup.module.css'
@@ -37,7 +37,7 @@ export function Menu({ label, items, icon, kind = 'plain', disabled, tabIndex }:
   const { isOpen, open, close, button: opener, popup } = usePopup()
   const entries = () => [...(popup.current?.querySelectorAll<HTMLElement>('[role^="menuitem"]:not(:disabled)') ?? [])]
   // biome-ignore lint/correctness/useExhaustiveDependencies: when it opens
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!isOpen) return
     const all = entries()
     const first = all.find((entry) => entry.getAttribute('aria-checked') === 'true') ?? all[0]

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact'
-import { useEffect, useId, useLayoutEffect, useRef, useState } from 'preact/hooks'
+import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { IconButton } from './button.tsx'
 import { Icon } from './icon.tsx'
 import { ResizeHandle } from './resize-handle.tsx'
@@ -50,7 +50,7 @@ export function SidePanel(props: Props) {
     }
   }, [])
   const { onInput, onEscape } = useLeave(onClose, () => panel.current?.querySelector('header button:last-of-type'))
-  useEffect(() => {
+  useLayoutEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       const isElsewhere = (event.target as Element).closest?.('dialog, [popover]')
       if (event.key !== 'Escape' || event.defaultPrevented || isElsewhere) return

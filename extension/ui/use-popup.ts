@@ -1,5 +1,5 @@
 import type { RefObject } from 'preact'
-import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
+import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 
 type Popup = {
   readonly isOpen: boolean
@@ -26,7 +26,8 @@ export function usePopup(): Popup {
     popup.current.showPopover?.()
     place(popup.current, button.current.getBoundingClientRect())
   }, [isOpen])
-  useEffect(() => {
+  // With the frame that shows it: an Escape that comes at once closes it too.
+  useLayoutEffect(() => {
     if (!isOpen) return undefined
     const end = new AbortController()
     const isOwn = (event: Event) => [button, popup].some(({ current }) => current?.contains(event.target as Node))
@@ -41,9 +42,10 @@ export function usePopup(): Popup {
       if (!isOwn(event)) setOpen(false)
     }
     addEventListener('pointerdown', leave, { signal: end.signal, capture: true })
-    addEventListener('scroll', leave, { signal: end.signal, capture: true })
-    addEventListener('resize', () => setOpen(false), { signal: end.signal })
     addEventListener('keydown', onKey, { signal: end.signal, capture: true })
+    // What scrolled its button into view is told with the next frame.
+    requestAnimationFrame(() => addEventListener('scroll', leave, { signal: end.signal, capture: true }))
+    addEventListener('resize', () => setOpen(false), { signal: end.signal })
     return () => end.abort()
   }, [isOpen])
 

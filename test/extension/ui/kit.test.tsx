@@ -69,6 +69,19 @@ test('a menu opens with the focus on its first entry, goes round, and gives the 
   expect(onRun).toHaveBeenCalledOnce()
 })
 
+test('a menu hears the keys as soon as it is there', async () => {
+  await draw(<Menu label="Actions" items={[{ label: 'Rename', onSelect: () => {} }]} />)
+  button('Actions')?.click()
+  // Drawn, and nothing that follows the frame has run yet.
+  await Promise.resolve()
+  expect(focusedText()).toBe('Rename')
+  document.activeElement?.dispatchEvent(
+    new KeyboardEvent('keydown', { key: 'Escape', bubbles: true, cancelable: true }),
+  )
+  await Promise.resolve()
+  expect(find('[role=menu]')).toBeNull()
+})
+
 test('columns are hidden and moved, and the last one stays', async () => {
   const onChange = vi.fn()
   const columns = [
