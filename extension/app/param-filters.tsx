@@ -1,31 +1,11 @@
-import { useEffect, useState } from 'preact/hooks'
 import { Select } from '../ui/select.tsx'
 import { place, setParams } from './address.ts'
-import styles from './param-filters.module.css'
+import { FindText } from './find-text.tsx'
 
 /** Words to look for; they come into the address when the typing rests. */
-export function TextFilter({ label, param = 'text' }: { readonly label: string; readonly param?: string }) {
-  const given = place.value.params[param] ?? ''
-  const [value, setValue] = useState(given)
-  // What the address says is taken over, but not the space away behind which the next word is being typed.
-  useEffect(() => setValue((typed) => (typed.trim() === given ? typed : given)), [given])
-  useEffect(() => {
-    if (value.trim() === given) return undefined
-    const timer = setTimeout(() => setParams({ [param]: value.trim() || undefined }), 200)
-    return () => clearTimeout(timer)
-  }, [value, given, param])
-  return (
-    <input
-      type="search"
-      class={styles.search}
-      aria-label={label}
-      placeholder={label}
-      maxLength={200}
-      value={value}
-      onInput={({ currentTarget }) => setValue(currentTarget.value)}
-    />
-  )
-}
+export const TextFilter = ({ label, param = 'text' }: { readonly label: string; readonly param?: string }) => (
+  <FindText label={label} value={place.value.params[param] ?? ''} onFind={(found) => setParams({ [param]: found })} />
+)
 
 type ChoiceProps = {
   readonly label: string

@@ -1,6 +1,7 @@
 import styles from './chart.module.css'
 import { type Tone, toneAt } from './chart-frame.tsx'
 import { runsOf } from './chart-scale.ts'
+import tones from './tone.module.css'
 
 /** One line of a chart. */
 export type Series = {
@@ -38,7 +39,7 @@ export function ChartLine({ line, index, titles, x, y, shown, stop, onFocus }: P
   const runs = runsOf(line.values)
   const alone = new Set(runs.flatMap((run) => (run.length === 1 ? run : [])))
   return (
-    <g class={styles[line.tone ?? toneAt(index)]}>
+    <g class={tones[line.tone ?? toneAt(index)]}>
       {runs.map((run) => (
         <path
           key={run[0]}

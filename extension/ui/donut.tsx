@@ -3,6 +3,7 @@ import styles from './chart.module.css'
 import { ChartFrame, type ChartWords, type Tone, toneAt } from './chart-frame.tsx'
 import { asImage } from './chart-line.tsx'
 import { percent } from './percent.ts'
+import tones from './tone.module.css'
 
 type Slice = {
   readonly id: string
@@ -59,7 +60,7 @@ export function Donut({ label, slices, valueLabel, shareLabel, words, form }: Pr
                 // biome-ignore lint/a11y/noStaticElementInteractions: it has a role, and only tells that it has the focus
                 <circle
                   key={id}
-                  class={`${styles.slice} ${styles[tone ?? toneAt(at)]}`}
+                  class={`${styles.slice} ${tones[tone ?? toneAt(at)]}`}
                   data-slice={at}
                   data-shown={shown === at || undefined}
                   cx="60"
@@ -87,7 +88,7 @@ export function Donut({ label, slices, valueLabel, shareLabel, words, form }: Pr
         <ul class={styles.parts}>
           {slices.map(({ id, label: name, value, tone }, at) => (
             <li key={id} data-shown={shown === at || undefined}>
-              <span class={`${styles.swatch} ${styles[tone ?? toneAt(at)]}`} aria-hidden="true" />
+              <span class={`${styles.swatch} ${tones[tone ?? toneAt(at)]}`} aria-hidden="true" />
               <span class={styles.name}>{name}</span>
               <b>{value.toLocaleString('en')}</b>
               <span>

@@ -4,6 +4,7 @@ import { ChartAxes } from './chart-axes.tsx'
 import { ChartFrame, type ChartWords, toneAt } from './chart-frame.tsx'
 import { ChartLine, dashOf, type Series, written } from './chart-line.tsx'
 import { edge, scaleTo } from './chart-scale.ts'
+import tones from './tone.module.css'
 
 type Props = {
   readonly label: string
@@ -108,7 +109,7 @@ export function LineChart({ label, titles, series, words, height = 220, form }: 
       <ul class={styles.legend}>
         {series.map(({ id, label: name, tone }, line) => (
           <li key={id}>
-            <svg width="26" height="10" class={styles[tone ?? toneAt(line)]} aria-hidden="true">
+            <svg width="26" height="10" class={tones[tone ?? toneAt(line)]} aria-hidden="true">
               <path class={styles.line} stroke-dasharray={dashOf(line)} d="M1 5h24" />
             </svg>
             {name}

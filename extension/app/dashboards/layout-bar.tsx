@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'preact/hooks'
 import { Button } from '../../ui/button.tsx'
 import { ProblemBox } from '../../ui/problem-box.tsx'
+import readers from '../../ui/unseen.module.css'
 import { text } from '../text/dashboards.ts'
 import styles from './layout-bar.module.css'
 import type { Layout } from './use-layout.ts'
@@ -44,7 +45,7 @@ export function LayoutBar({ layout }: { readonly layout: Layout }) {
           )}
         </div>
       )}
-      <p class={styles.hidden} role="status">
+      <p class={readers.unseen} role="status">
         {said}
       </p>
     </section>

@@ -1,6 +1,7 @@
 import { useId, useState } from 'preact/hooks'
 import type { QueryList } from '../../../shared/query/query.ts'
 import { Icon } from '../../ui/icon.tsx'
+import readers from '../../ui/unseen.module.css'
 import { text } from '../text/find.ts'
 import styles from './query-bar.module.css'
 import { QueryLine } from './query-line.tsx'
@@ -130,7 +131,7 @@ export function QueryBar({ list, value, onChange, onWrite }: Props) {
         </div>
         {isShown && <Suggestions id={`${id}-list`} options={options} active={active.id} onChoose={choose} />}
         <QueryProblem id={`${id}-problem`} problem={draft.problem} onUse={(suggestion) => draft.mend(suggestion)} />
-        <span class={styles.hidden} role="status">
+        <span class={readers.unseen} role="status">
           {isShown ? text.suggested(options.length) : ''}
         </span>
       </div>

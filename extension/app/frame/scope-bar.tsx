@@ -3,6 +3,7 @@ import { useState } from 'preact/hooks'
 import { namedRanges } from '../../../shared/date-range.ts'
 import { type Cloud, clouds } from '../../../shared/resource.ts'
 import type { ConnectorStatus } from '../../sync/messages.ts'
+import readers from '../../ui/unseen.module.css'
 import { place, setScope } from '../address.ts'
 import { text } from '../text/frame.ts'
 import { firstView, viewOf } from '../views.ts'
@@ -17,7 +18,7 @@ export function ScopeBar({ connectors }: { readonly connectors: readonly Connect
   const isKnown = account === '' || accounts.some(([id]) => id === account)
   return (
     <fieldset class={styles.bar}>
-      <legend class={styles.legend}>{text.scope}</legend>
+      <legend class={readers.unseen}>{text.scope}</legend>
       <Choice
         label={text.cloud}
         value={cloud}

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks'
 import { Checkbox } from '../../ui/checkbox.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
+import { SearchField } from '../../ui/search-field.tsx'
 import { Table } from '../../ui/table.tsx'
 import { useRead } from '../read.ts'
 import { Failure } from '../shown.tsx'
@@ -44,14 +45,7 @@ export function ControlChooser({ cloud, chosen, onChange }: Props) {
   return (
     <section class={styles.page} aria-label={words.controls}>
       <div class={styles.filters}>
-        <input
-          type="search"
-          class={styles.search}
-          aria-label={text.filterControls}
-          placeholder={text.filterControls}
-          value={filter}
-          onInput={(event) => setFilter(event.currentTarget.value)}
-        />
+        <SearchField label={text.filterControls} value={filter} onChange={setFilter} />
         <Checkbox label={words.onlyChosen} isChecked={isOnlyChosen} onChange={setOnlyChosen} />
         <span role="status">{words.chosen(chosen.length)}</span>
       </div>

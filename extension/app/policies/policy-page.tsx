@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks'
 import { Button } from '../../ui/button.tsx'
 import { Name } from '../../ui/name.tsx'
 import { Tag } from '../../ui/tag.tsx'
+import readers from '../../ui/unseen.module.css'
 import { place } from '../address.ts'
 import { PageHead } from '../page-head.tsx'
 import { PostureBar } from '../posture-bar.tsx'
@@ -60,7 +61,7 @@ function Policy({ policy }: { readonly policy: ListedPolicy }) {
         </p>
       )}
       <PolicyPosture policy={policy} />
-      <h2 class={styles.hidden}>{text.columns.controls}</h2>
+      <h2 class={readers.unseen}>{text.columns.controls}</h2>
       <ControlFilters />
       <ControlTable
         label={text.columns.controls}

@@ -1,5 +1,6 @@
 import { useId } from 'preact/hooks'
 import { Checkbox } from '../../ui/checkbox.tsx'
+import readers from '../../ui/unseen.module.css'
 import { visibleText } from '../../ui/visible-text.ts'
 import { text } from '../text/reports.ts'
 import type { Form } from './draft.ts'
@@ -33,7 +34,7 @@ export function ConnectorFields({ form: { cloud, scope, connectors }, choices, c
       />
       {scope === 'some' && (
         <fieldset class={`${styles.choices} ${styles.inner}`} aria-describedby={problem && id}>
-          <legend class={styles.hidden}>{words.scopes.some}</legend>
+          <legend class={readers.unseen}>{words.scopes.some}</legend>
           {offered.map(({ id: one, name, account }) => (
             <Checkbox
               key={one}

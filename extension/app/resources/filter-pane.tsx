@@ -4,11 +4,11 @@ import { Button } from '../../ui/button.tsx'
 import { Facet } from '../../ui/facet.tsx'
 import { Select } from '../../ui/select.tsx'
 import { place, setParams, setScope } from '../address.ts'
+import { FindText } from '../find-text.tsx'
 import { regionName } from '../region-name.ts'
 import { text } from '../text/resources.ts'
 import styles from './filter-pane.module.css'
 import { isNarrowed, noFilters } from './filters.ts'
-import { FindText } from './find-text.tsx'
 import type { Facets } from './totals.tsx'
 
 const names = ['type', 'cloud', 'account', 'region', 'service'] as const
@@ -34,12 +34,7 @@ export function FilterPane({ facets, isOfOneType }: Props) {
     <details class={styles.pane} open={isWide || isOpen} onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary class={styles.summary}>{text.filters}</summary>
       <div class={styles.filters}>
-        <FindText
-          class={styles.find}
-          label={text.find}
-          value={params.text ?? ''}
-          onFind={(found) => setParams({ text: found })}
-        />
+        <FindText label={text.find} value={params.text ?? ''} onFind={(found) => setParams({ text: found })} />
         <Select label={text.facets.result} value={params.result ?? ''} options={results} onChange={chooseResult} />
         {shown.map((name) => (
           <Facet

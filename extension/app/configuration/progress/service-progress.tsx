@@ -2,6 +2,7 @@ import { useId, useState } from 'preact/hooks'
 import type { Run } from '../../../../shared/run.ts'
 import { Icon } from '../../../ui/icon.tsx'
 import { Skeleton } from '../../../ui/skeleton.tsx'
+import readers from '../../../ui/unseen.module.css'
 import { visibleText } from '../../../ui/visible-text.ts'
 import { useRead } from '../../read.ts'
 import { text } from '../../text/configuration.ts'
@@ -61,7 +62,7 @@ function Line({ service, hasRegions }: { readonly service: Service; readonly has
         <th scope="row">
           <Mark state={state} isBesideText />
           {visibleText(name)}
-          <span class={styles.hidden}>, {text.partStates[state]}</span>
+          <span class={readers.unseen}>, {text.partStates[state]}</span>
         </th>
         {hasRegions && (
           <td>

@@ -1,3 +1,5 @@
+import tones from '../../../ui/tone.module.css'
+import readers from '../../../ui/unseen.module.css'
 import { visibleText } from '../../../ui/visible-text.ts'
 import { text } from '../../text/widgets.ts'
 import styles from './bodies.module.css'
@@ -22,7 +24,7 @@ export function ColumnBody({ widget, data: { others }, groups }: Props) {
     <>
       <ul class={styles.columns} aria-label={visibleText(title)}>
         {groups.map((group) => (
-          <li key={group.value} class={styles[groupTone(groupBy, group.value) ?? 'accent']}>
+          <li key={group.value} class={tones[groupTone(groupBy, group.value) ?? 'accent']}>
             <Column {...{ widget, group, most, hasParts }} />
           </li>
         ))}
@@ -60,7 +62,7 @@ function Column({ widget, group, most, hasParts }: ColumnProps) {
       <span class={styles.label}>{label}</span>
       <span class={styles.number}>
         {count.toLocaleString('en')}
-        <span class={styles.hidden}>{` ${text.unit(list, count)}, ${failed}`}</span>
+        <span class={readers.unseen}>{` ${text.unit(list, count)}, ${failed}`}</span>
       </span>
       <span class={styles.bar} style={{ '--share': count / most }} aria-hidden="true">
         {hasParts && failing > 0 && <span class={styles.fails} style={{ flexBasis: `${(failing / count) * 100}%` }} />}

@@ -5,6 +5,7 @@ import { IconButton } from '../../../ui/button.tsx'
 import { Icon } from '../../../ui/icon.tsx'
 import { Name } from '../../../ui/name.tsx'
 import { Spinner } from '../../../ui/spinner.tsx'
+import readers from '../../../ui/unseen.module.css'
 import { visibleText } from '../../../ui/visible-text.ts'
 import { place } from '../../address.ts'
 import { text } from '../../text/widgets.ts'
@@ -66,7 +67,7 @@ export function WidgetCard({ widget, data, problem, isLoading, onRefresh, action
         {!data && problem === undefined && <WidgetSkeleton type={widget.type} />}
       </div>
       <WidgetAge data={data} />
-      <span class={styles.hidden} role="status">
+      <span class={readers.unseen} role="status">
         {isLoading ? (data ? text.updating(title) : text.loading(title)) : ''}
       </span>
     </article>

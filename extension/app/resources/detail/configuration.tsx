@@ -1,5 +1,6 @@
 import { useMemo, useState } from 'preact/hooks'
 import { CopyButton } from '../../../ui/copy-button.tsx'
+import { SearchField } from '../../../ui/search-field.tsx'
 import { text } from '../../text/resources.ts'
 import { Branch } from './config-branch.tsx'
 import styles from './configuration.module.css'
@@ -18,13 +19,7 @@ export function Configuration({ config }: Props) {
   return (
     <>
       <div class={table.tools}>
-        <input
-          type="search"
-          aria-label={text.searchConfiguration}
-          placeholder={text.searchConfiguration}
-          value={typed}
-          onInput={({ currentTarget }) => setTyped(currentTarget.value)}
-        />
+        <SearchField label={text.searchConfiguration} value={typed} onChange={setTyped} />
         <CopyButton
           text={JSON.stringify(config, undefined, 2)}
           label={text.copyAll}

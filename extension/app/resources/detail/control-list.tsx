@@ -8,8 +8,8 @@ import { linkTo, place, setParams } from '../../address.ts'
 import { Download } from '../../download/download.tsx'
 import { OutcomeTag } from '../../outcome-tag.tsx'
 import { text } from '../../text/resources.ts'
+import { ControlCells } from './control-cells.tsx'
 import styles from './control-list.module.css'
-import { CriticalityMark } from './criticality-mark.tsx'
 import type { Detail, ToldEvaluation } from './detail.ts'
 import { OpeningRow } from './opening-row.tsx'
 import table from './plain-table.module.css'
@@ -76,15 +76,7 @@ function Row({ id, evaluation, now }: RowProps) {
   const { cid, title, criticality, outcome, lastEvaluated } = evaluation
   const cells = (
     <>
-      <td class={styles.cid}>{cid}</td>
-      <th scope="row">
-        <a href={linkTo(['monitor', 'controls', String(cid)])}>
-          <Name text={title} />
-        </a>
-      </th>
-      <td>
-        <CriticalityMark of={criticality} />
-      </td>
+      <ControlCells {...{ cid, title, criticality }} />
       <td>
         <OutcomeTag outcome={outcome} />
       </td>

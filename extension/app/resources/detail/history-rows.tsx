@@ -2,12 +2,10 @@ import type { InferResponseType } from 'hono/client'
 import { EvidenceTable } from '../../../overlay/evidence-table.tsx'
 import type { ApiClient } from '../../../sync/api-client.ts'
 import { Ago } from '../../../ui/ago.tsx'
-import { Name } from '../../../ui/name.tsx'
-import { linkTo } from '../../address.ts'
 import { OutcomeTag } from '../../outcome-tag.tsx'
 import { text } from '../../text/resources.ts'
+import { ControlCells } from './control-cells.tsx'
 import styles from './control-list.module.css'
-import { CriticalityMark } from './criticality-mark.tsx'
 import { OpeningRow } from './opening-row.tsx'
 import table from './plain-table.module.css'
 
@@ -48,15 +46,7 @@ function Row({ change, now }: { readonly change: Change; readonly now: Date }) {
       <td class={styles.when}>
         <Ago iso={at} now={now} />
       </td>
-      <td class={styles.cid}>{cid}</td>
-      <th scope="row">
-        <a href={linkTo(['monitor', 'controls', String(cid)])}>
-          <Name text={title} />
-        </a>
-      </th>
-      <td>
-        <CriticalityMark of={criticality} />
-      </td>
+      <ControlCells {...{ cid, title, criticality }} />
       <td>
         <OutcomeTag outcome={was} />
       </td>
