@@ -1,7 +1,7 @@
 import { signal } from '@preact/signals'
 import type { InferResponseType } from 'hono/client'
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
-import { type Answer, keepAnswer, readAnswer } from '../sync/answers.ts'
+import { type Answer, forgetAnswers, keepAnswer, readAnswer } from '../sync/answers.ts'
 import type { ApiClient } from '../sync/api-client.ts'
 import { WorkerProblem } from '../sync/worker-problem.ts'
 import { hashOf, place } from './address.ts'
@@ -34,6 +34,12 @@ const seen = new Map<string, { readonly at: number; readonly body: unknown }>()
 /** Takes up what was answered before, so that what needs it shows it at once. */
 export function rememberAnswers(answers: readonly Answer[]): void {
   for (const { key, at, body } of answers) seen.set(key, { at, body })
+}
+
+/** What was answered before is asked for anew. */
+export function forgetKeptAnswers(): void {
+  seen.clear()
+  forgetAnswers().catch(() => undefined)
 }
 
 // What was told to one token is not shown to another.

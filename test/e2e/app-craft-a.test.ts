@@ -2,6 +2,7 @@ import type { Page, Route } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { asReader, cutOff, forcedPicture, judge, picture, tabThrough, visitFresh, withRows } from './app-craft.ts'
 import { type AppSession, startAppSession } from './app-session.ts'
+import { untilTriedAgain } from './odd-answers.ts'
 
 let app: AppSession
 beforeAll(async () => {
@@ -142,13 +143,13 @@ describe.each(lists)('the list of $name', ({ name, place, path, keys, none }) =>
   })
 
   test('says what failed and how to go on', async () => {
-    await page().route(path, failing)
+    await page().route(path, untilTriedAgain(failing))
     await visitFresh(app, place)
     await page().getByText('The database does not answer.').waitFor()
     await looksWell(app, `${name}-error`)
-    await page().unrouteAll({ behavior: 'ignoreErrors' })
     await button('Try again').click()
     await grid().getByRole('row').nth(1).waitFor()
+    await page().unrouteAll({ behavior: 'ignoreErrors' })
   })
 
   test('says what to do where it is empty', async () => {

@@ -3,6 +3,7 @@ import type { Connector } from '../../shared/connector.ts'
 import { finishedRun } from '../world.ts'
 import { asReader, away, fails, judge, never, picture, tabThrough, visitFresh, withRows } from './app-craft.ts'
 import { type AppSession, startAppSession } from './app-session.ts'
+import { untilTriedAgain } from './odd-answers.ts'
 
 let app: AppSession
 let subnet = ''
@@ -106,14 +107,14 @@ describe('every screen', () => {
   })
 
   test.each(screens.filter(({ about }) => about))('$name says what is wrong and tries again', async (screen) => {
-    await app.page.route(screen.about ?? '', fails)
+    await app.page.route(screen.about ?? '', untilTriedAgain(fails))
     await visitFresh(app, screen.place())
     await app.page.getByRole('alert').first().waitFor()
     await app.page.waitForTimeout(300)
     await judge(app, `${screen.name}-error`)
-    await app.page.unrouteAll()
     await button('Try again').click()
     await screen.ready()
+    await app.page.unrouteAll()
   })
 })
 

@@ -87,11 +87,13 @@ export async function withRows(
     for (const name of ['cursor', 'page']) url.searchParams.delete(name)
     const response = await route.fetch({ url: url.href })
     const answer = (await response.json()) as Answer
+    // Where there is no row there is none to make others of.
+    if (answer.items.length === 0) return route.fulfill({ response, json: answer })
     const size = Number(url.searchParams.get('pageSize') ?? count)
     const start = answer.page === undefined ? from : (number - 1) * size
     const end = Math.min(count, start + size)
     const items = Array.from({ length: end - start }, (_, i) =>
-      vary(answer.items[(start + i) % answer.items.length] ?? {}, start + i),
+      vary(answer.items[(start + i) % answer.items.length] as Record<string, unknown>, start + i),
     )
     const rest = answer.page === undefined && end < count ? { next: String(end) } : {}
     const { next: _, ...others } = answer

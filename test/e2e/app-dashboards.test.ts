@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { type AppSession, startAppSession } from './app-session.ts'
 import { axeFindings } from './axe.ts'
-import { fail, later } from './odd-answers.ts'
+import { fail, later, untilTriedAgain } from './odd-answers.ts'
 
 let app: AppSession
 beforeAll(async () => {
@@ -354,15 +354,12 @@ describe('states', () => {
   test('shows what is kept while the worker is away, and asks again', async () => {
     await open('default')
     await expect.poll(() => app.isKept('/dashboards/default/data')).toBe(true)
-    // Not unrouted later: a request that is held just then would never be answered.
-    let isAway = true
-    await app.page.route('**/api/dashboards**', (route) => (isAway ? fail(route) : route.continue()))
+    await app.page.route('**/api/dashboards**', untilTriedAgain(fail))
     await app.page.reload()
     await app.page.getByRole('alert').getByText('What is shown is from before.').waitFor()
     await expect.poll(() => card('Top 5 failed controls').getByRole('link').count()).toBeGreaterThanOrEqual(5)
     await app.shoot('away')
     expect(await axeFindings(app.page)).toEqual([])
-    isAway = false
     await app.page.getByRole('alert').getByRole('button', { name: 'Try again' }).click()
     await expect.poll(() => app.page.getByRole('alert').count()).toBe(0)
   })

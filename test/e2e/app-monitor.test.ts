@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { type AppSession, startAppSession } from './app-session.ts'
 import { axeFindings } from './axe.ts'
-import { fail, later } from './odd-answers.ts'
+import { fail, later, untilTriedAgain } from './odd-answers.ts'
 
 let app: AppSession
 beforeAll(async () => {
@@ -99,16 +99,16 @@ describe('the list of controls', () => {
     await app.visit('/monitor')
     await list().getByRole('link').first().waitFor()
     for (const part of ['/api/facets', '/api/controls']) await expect.poll(() => app.isKept(part)).toBe(true)
-    await app.page.route('**/api/facets*', (route) => fail(route))
-    await app.page.route('**/api/controls?*', (route) => fail(route))
+    await app.page.route('**/api/facets*', untilTriedAgain(fail))
+    await app.page.route('**/api/controls?*', untilTriedAgain(fail))
     await app.page.reload()
     await app.page.getByRole('alert').getByText('What is shown is from before.').waitFor()
     expect(await list().getByRole('link').count()).toBeGreaterThan(5)
     await app.shoot('controls-away')
     expect(await axeFindings(app.page)).toEqual([])
-    await app.page.unrouteAll()
     await app.page.getByRole('button', { name: 'Try again' }).click()
     await expect.poll(() => app.page.getByRole('alert').count()).toBe(0)
+    await app.page.unrouteAll()
 
     await app.page.route('**/api/facets*', (route) => later(route))
     await app.page.route('**/api/controls?*', (route) => later(route))
@@ -303,12 +303,12 @@ describe('one control', () => {
     await app.page.getByText('There is no such control').waitFor()
     await app.shoot('control-none')
     expect(await axeFindings(app.page)).toEqual([])
-    await app.page.route('**/api/controls/45*', (route) => fail(route))
+    await app.page.route('**/api/controls/45*', untilTriedAgain(fail))
     await app.visit('/monitor/controls/45')
     await app.page.getByRole('alert').waitFor()
-    await app.page.unrouteAll()
     await app.page.getByRole('button', { name: 'Try again' }).click()
     await app.page.getByRole('heading', { level: 1 }).waitFor()
+    await app.page.unrouteAll()
   })
 })
 

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { type AppSession, startAppSession } from './app-session.ts'
 import { axeFindings } from './axe.ts'
-import { fail, later, problem } from './odd-answers.ts'
+import { fail, later, problem, untilTriedAgain } from './odd-answers.ts'
 
 let app: AppSession
 beforeAll(async () => {
@@ -236,15 +236,15 @@ describe('the list of reports', () => {
     await app.visit('/reports')
     await row(pci).waitFor()
     await expect.poll(() => app.isKept('/api/reports?')).toBe(true)
-    await app.page.route('**/api/reports?*', fail)
+    await app.page.route('**/api/reports?*', untilTriedAgain(fail))
     await app.page.reload()
     await app.page.getByRole('alert').getByText('Something went wrong').waitFor()
     await row(pci).waitFor()
     await app.shoot('list-away')
     expect(await axeFindings(app.page)).toEqual([])
-    await app.page.unrouteAll()
     await button('Try again').click()
     await expect.poll(() => app.page.getByRole('alert').count()).toBe(0)
+    await app.page.unrouteAll()
     await app.page.route('**/api/reports?*', (route) => later(route))
     await app.visit('/reports?text=p')
     await list().waitFor()
@@ -472,12 +472,12 @@ describe('one report', () => {
     await app.shoot('no-such')
     expect(await axeFindings(app.page)).toEqual([])
     const { id } = await named('PCI of one account')
-    await app.page.route(`**/api/reports/${id}`, fail)
+    await app.page.route(`**/api/reports/${id}`, untilTriedAgain(fail))
     await app.visit(`/reports/${id}?account=1`)
     await app.page.getByRole('alert').waitFor()
-    await app.page.unrouteAll()
     await button('Try again').click()
     await heading('PCI of one account').waitFor()
+    await app.page.unrouteAll()
     await app.page.route('**/api/reports/*/runs/*', (route) => later(route))
     await visitPci()
     await app.shoot('report-loading')

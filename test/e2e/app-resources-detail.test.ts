@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { type AppSession, startAppSession } from './app-session.ts'
 import { axeFindings } from './axe.ts'
+import { problem, untilTriedAgain } from './odd-answers.ts'
 
 let app: AppSession
 
@@ -180,15 +181,16 @@ test('F090 F115 F116 the history tells when a resource changed, and what its con
 
 test('where the history cannot be had one is told and can try again', async () => {
   const { page } = app
-  await page.route('**/api/resources/history?**', (route) =>
-    route.fulfill({ status: 500, contentType: 'application/problem+json', body: '{"detail":"It is being moved."}' }),
+  await page.route(
+    '**/api/resources/history?**',
+    untilTriedAgain((route) => problem(route, 500, 'It is being moved.')),
   )
   await visit(await first('type=aws.s3.bucket&sort=name'), 'history')
   await page.getByRole('alert').getByText('It is being moved.').waitFor()
   await accessible('history-problem')
-  await page.unrouteAll()
   await page.getByRole('button', { name: 'Try again' }).click()
   await expect.poll(() => page.getByRole('alert').count()).toBe(0)
+  await page.unrouteAll()
 })
 
 test('F100 a resource of which little could be read says so; what is empty is "-"', async () => {

@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import type { Dashboard, Widget, WidgetDraft, WidgetTemplate } from '../../shared/dashboard.ts'
 import { type AppSession, startAppSession } from './app-session.ts'
 import { axeFindings } from './axe.ts'
-import { fail, later } from './odd-answers.ts'
+import { fail, later, untilTriedAgain } from './odd-answers.ts'
 
 let app: AppSession
 beforeAll(async () => {
@@ -173,12 +173,12 @@ describe('the menu of a widget', () => {
     const asked = app.page.waitForRequest(`**/api/dashboards/${dashboard.id}/widgets/w-0/data`)
     await choose('All evaluations', 'Refresh')
     await asked
-    await app.page.route(`**/api/dashboards/${dashboard.id}/widgets/w-0/data`, (route) => fail(route))
+    await app.page.route(`**/api/dashboards/${dashboard.id}/widgets/w-0/data`, untilTriedAgain(fail))
     await choose('All evaluations', 'Refresh')
     await card('All evaluations').getByRole('alert').waitFor()
-    await app.page.unrouteAll({ behavior: 'ignoreErrors' })
     await card('All evaluations').getByRole('button', { name: 'Try again' }).click()
     await expect.poll(() => card('All evaluations').getByRole('alert').count()).toBe(0)
+    await app.page.unrouteAll({ behavior: 'ignoreErrors' })
   })
 
   test('F174 shows the top 3, 5 or 10 of a live feed', async () => {

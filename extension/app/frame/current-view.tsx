@@ -5,6 +5,7 @@ import { Spinner } from '../../ui/spinner.tsx'
 import { place } from '../address.ts'
 import { text } from '../text/frame.ts'
 import { firstView, type View, viewOf } from '../views.ts'
+import { ViewGuard } from './view-guard.tsx'
 
 /** The view that the address names; fetched when it is first shown. */
 export function CurrentView({ connectors }: { readonly connectors: number }) {
@@ -37,7 +38,13 @@ function Fetched({ view }: { readonly view: View }) {
       (error: Error) => setProblem(error.message),
     )
   }, [view])
-  if (Shown) return <Shown />
+  if (Shown) {
+    return (
+      <ViewGuard>
+        <Shown />
+      </ViewGuard>
+    )
+  }
   if (problem) {
     return (
       <EmptyState title={text.problem}>

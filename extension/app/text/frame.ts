@@ -7,6 +7,10 @@ export const text = {
   views: 'Views',
   loading: 'Loading…',
   problem: 'Something went wrong',
+  notDrawn: 'This page cannot be shown',
+  notDrawnWhy:
+    'What Plumbline kept of it was thrown away, so that it is asked for anew. If that does not help, please report it.',
+  tryOnceMore: 'Try again',
   nothingHere: 'There is no such page',
   nothingHereWhy: 'The address may be of another version of Plumbline. Choose a view.',
 
