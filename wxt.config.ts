@@ -15,7 +15,9 @@ export default defineConfig({
       // Content scripts are built one by one, into one file each.
       const output = build?.rollupOptions?.output
       if (entrypoints.length > 1 && output && !Array.isArray(output))
-        output.codeSplitting = { groups: [{ name: viewChunk, debugName: 'views', includeDependenciesRecursively: false }] }
+        output.codeSplitting = {
+          groups: [{ name: viewChunk, debugName: 'views', includeDependenciesRecursively: false }],
+        }
     },
   },
   manifest: ({ browser, mode }) => ({
