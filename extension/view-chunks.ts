@@ -15,7 +15,7 @@ export function viewChunk(id: string, context: Context): string | null {
   if (pages.size > 0) return null
   // The first view has neither lists nor a search.
   if (has(views, 'app/dashboards')) return 'pieces'
-  return /extension.app.find|shared.query/.test(id) ? 'find' : 'lists'
+  return /extension.app.find[\\/]|shared.query/.test(id) ? 'find' : 'lists'
 }
 
 const has = (users: ReadonlySet<string>, name: string) => [...users].some((id) => id.includes(`extension/${name}`))
