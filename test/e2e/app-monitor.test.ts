@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises'
+import type { Route } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { type AppSession, startAppSession } from './app-session.ts'
 import { axeFindings } from './axe.ts'
@@ -306,6 +307,18 @@ describe('one control', () => {
     await app.page.route('**/api/controls/45*', untilTriedAgain(fail))
     await app.visit('/monitor/controls/45')
     await app.page.getByRole('alert').waitFor()
+    await app.page.getByRole('button', { name: 'Try again' }).click()
+    await app.page.getByRole('heading', { level: 1 }).waitFor()
+    await app.page.unrouteAll()
+  })
+
+  test('says that it cannot be shown where an answer lacks what is drawn, and asks for it anew', async () => {
+    const lacking = (route: Route) => route.fulfill({ json: { cid: 45 } })
+    await app.page.route('**/api/controls/45*', untilTriedAgain(lacking))
+    await app.visit('/monitor/controls/45')
+    await app.page.getByText('This page cannot be shown').waitFor()
+    await app.shoot('not-drawn')
+    expect(await axeFindings(app.page)).toEqual([])
     await app.page.getByRole('button', { name: 'Try again' }).click()
     await app.page.getByRole('heading', { level: 1 }).waitFor()
     await app.page.unrouteAll()
