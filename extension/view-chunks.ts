@@ -4,8 +4,8 @@ type Context = Pick<Rolldown.PluginContext, 'getModuleInfo'>
 
 /**
  * Names the file of a module that several views of the app share. The bundler by itself would make a file for each set of
- * views, and thirty small files take longer to load than three. No page loads more than it did for it: what the background
- * needs, or no view does, is left to the bundler.
+ * views, and thirty small files take longer to load than three. What the background needs, or no view does, is left to the
+ * bundler: the popup and the side panel load little that they do not need.
  */
 export function viewChunk(id: string, context: Context): string | null {
   const { pages, views } = usersOf(id, context)

@@ -2,7 +2,7 @@ import type { Page, Route } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { asReader, cutOff, forcedPicture, judge, picture, tabThrough, visitFresh, withRows } from './app-craft.ts'
 import { type AppSession, startAppSession } from './app-session.ts'
-import { untilTriedAgain } from './odd-answers.ts'
+import { problem, untilTriedAgain } from './odd-answers.ts'
 
 let app: AppSession
 beforeAll(async () => {
@@ -64,11 +64,7 @@ const answer = <T>(page: Page, path: string, change: (body: T) => unknown) =>
   })
 
 const failing = (route: Route) =>
-  route.fulfill({
-    status: 503,
-    contentType: 'application/problem+json',
-    body: JSON.stringify({ detail: 'The database does not answer.', advice: 'Look at the disk of the worker.' }),
-  })
+  problem(route, 503, 'The database does not answer.', 'Look at the disk of the worker.')
 
 /** The answers for a path are kept back until the function is called. */
 async function hold(page: Page, path: string): Promise<() => void> {

@@ -2,6 +2,7 @@ import type { Page, Route } from 'playwright-core'
 import { expect } from 'vitest'
 import type { AppSession } from './app-session.ts'
 import { axeFindings } from './axe.ts'
+import { problem } from './odd-answers.ts'
 
 /** How far the page itself can be scrolled sideways; tables scroll inside of their boxes. */
 export const sideways = (page: Page): Promise<number> =>
@@ -54,11 +55,7 @@ export async function visitFresh(app: AppSession, place: string): Promise<void> 
 
 /** The worker fails. */
 export const fails = (route: Route): Promise<void> =>
-  route.fulfill({
-    status: 500,
-    contentType: 'application/problem+json',
-    body: JSON.stringify({ status: 500, title: 'Error', detail: 'The worker could not answer. Its log says why.' }),
-  })
+  problem(route, 500, 'The worker could not answer. Its log says why.')
 
 /** The worker cannot be reached. */
 export const away = (route: Route): Promise<void> => route.abort('connectionrefused')

@@ -32,7 +32,7 @@ export function ViewGuard({ children }: { readonly children: ComponentChildren }
         <code>{visibleText(error instanceof Error ? error.message : String(error))}</code>
       </p>
       <Button kind="primary" onClick={reset}>
-        {text.tryOnceMore}
+        {text.retry}
       </Button>
     </EmptyState>
   )

@@ -10,7 +10,7 @@ export const text = {
   notDrawn: 'This page cannot be shown',
   notDrawnWhy:
     'What Plumbline kept of it was thrown away, so that it is asked for anew. If that does not help, please report it.',
-  tryOnceMore: 'Try again',
+  retry: 'Try again',
   nothingHere: 'There is no such page',
   nothingHereWhy: 'The address may be of another version of Plumbline. Choose a view.',
 
